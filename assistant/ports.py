@@ -18,7 +18,13 @@ class Precedents(Protocol):
     """先例: the index as the core sees it."""
 
     def comparables(
-        self, text: str, *, organisation: str | None = None, budget_wan: float | None = None, limit: int = 5, filters: Mapping[str, object] | None = None
+        self,
+        text: str,
+        *,
+        organisation: str | None = None,
+        budget_wan: float | None = None,
+        limit: int = 5,
+        filters: Mapping[str, object] | None = None,
     ) -> list[Comparable]:
         """Published projects comparable to a description, best first; confidential ones never. Deterministic. May be empty.
 

@@ -192,10 +192,22 @@ def withhold(request: Request) -> Withheld:
 
 def row_digest(row: Indicator) -> str:
     """A digest of what a reviewer looks at in a row; a waiver holds only while it is unchanged."""
-    seen = row.model_dump_json(include={"level1", "level2", "task", "name", "comparator", "value", "unit", "target", "explanation", "basis", "weight", "status"})
+    seen = row.model_dump_json(
+        include={"level1", "level2", "task", "name", "comparator", "value", "unit", "target", "explanation", "basis", "weight", "status"}
+    )
     return hashlib.blake2b(seen.encode(), digest_size=8).hexdigest()
 
 
 __all__ = [
-    "Authorship", "Draft", "Previous", "PreviousIndicator", "Question", "Request", "Statement", "WITHHELD_NAME", "Withheld", "row_digest", "withhold",
+    "WITHHELD_NAME",
+    "Authorship",
+    "Draft",
+    "Previous",
+    "PreviousIndicator",
+    "Question",
+    "Request",
+    "Statement",
+    "Withheld",
+    "row_digest",
+    "withhold",
 ]  # fmt: skip

@@ -11,8 +11,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from assistant.domain.indicator import Indicator
-
 FormKind = Literal["项目目标表", "项目自评表", "部门整体目标表", "部门整体自评表"]
 _KINDS = {
     "目标表": "项目目标表",

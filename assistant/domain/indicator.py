@@ -11,7 +11,7 @@ import hashlib
 import math
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from assistant.domain.deadline import read_deadline
 from assistant.domain.numeral import half_width, tidy
@@ -153,7 +153,9 @@ class Indicator(BaseModel):
         if not self.applicable:
             return Target()
         if self.value is None:
-            return Target.read(self.target) if self.target and self.comparator is None else Target(comparator=self.comparator, unit=read_unit(self.unit))
+            return (
+                Target.read(self.target) if self.target and self.comparator is None else Target(comparator=self.comparator, unit=read_unit(self.unit))
+            )
         return Target(comparator=self.comparator, value=self.value, unit=self.unit if self.unit == DATE_UNIT else read_unit(self.unit))
 
     def deadline(self, fiscal_year: int) -> dt.date | None:

@@ -37,7 +37,7 @@ class _Wrong(BadInput):
 def read_request(data: Any, at: str = "request") -> tuple[Request, list[str]]:
     """A Request and the notes on what was read leniently. Raises BadInput naming every field that is missing or wrong."""
     if not isinstance(data, dict):
-        raise _Wrong({at: f"应是一个 JSON 对象，现在是{_kind(data)}"}, "请按 {\"project\":…,\"description\":…} 的样子给出。")
+        raise _Wrong({at: f"应是一个 JSON 对象，现在是{_kind(data)}"}, '请按 {"project":…,"description":…} 的样子给出。')
     notes: list[str] = []
     missing = [k for k in ("project", "description", "fiscal_year", "budget_wan") if data.get(k) is None]
     cleaned = _with_numbers(data, notes)

@@ -28,8 +28,30 @@ DATE_UNIT = "date"
 Value = float | int | str | tuple[float, float] | None
 
 _SIGNS: dict[str, Comparator] = {
-    **dict.fromkeys(("≥", ">=", "=>", "≧", "⩾", "大于等于", "大于或等于", "大等于", "不低于", "不少于", "不小于", "至少", "最少", "达到", "超过或等于", "力争达到"), "≥"),
-    **dict.fromkeys(("≤", "<=", "=<", "≦", "⩽", "小于等于", "小于或等于", "不高于", "不超过", "不超", "不多于", "不大于", "最多", "控制在", "低于或等于"), "≤"),
+    **dict.fromkeys(
+        (
+            "≥",
+            ">=",
+            "=>",
+            "≧",
+            "⩾",
+            "大于等于",
+            "大于或等于",
+            "大等于",
+            "不低于",
+            "不少于",
+            "不小于",
+            "至少",
+            "最少",
+            "达到",
+            "超过或等于",
+            "力争达到",
+        ),
+        "≥",
+    ),
+    **dict.fromkeys(
+        ("≤", "<=", "=<", "≦", "⩽", "小于等于", "小于或等于", "不高于", "不超过", "不超", "不多于", "不大于", "最多", "控制在", "低于或等于"), "≤"
+    ),
     **dict.fromkeys((">", "大于", "高于", "超过", "多于", "超"), ">"),
     **dict.fromkeys(("<", "小于", "低于", "少于"), "<"),
     **dict.fromkeys(("=", "==", "═", "等于", "为"), "="),
@@ -186,7 +208,8 @@ def _interval(s: str) -> Target | None:
     if re.search(r"[年月日号]", s):
         return None
     m = re.fullmatch(
-        rf"(?:=|在)?(?P<about>约)?{_N.format('low')}(?P<u1>[^\d~～—–-]*?)(?:~|～|—|–|-|至|到)+{_N.format('high')}(?P<unit>\D*?)(?:之间|以内|内)?(?P<left>左右)?", s
+        rf"(?:=|在)?(?P<about>约)?{_N.format('low')}(?P<u1>[^\d~～—–-]*?)(?:~|～|—|–|-|至|到)+{_N.format('high')}(?P<unit>\D*?)(?:之间|以内|内)?(?P<left>左右)?",
+        s,
     )
     if not m:
         return None
@@ -195,13 +218,15 @@ def _interval(s: str) -> Target | None:
         return None
     low, high = (-low if m["low"].startswith("-") else low), (-high if m["high"].startswith("-") else high)
     unit = read_unit(m["unit"] or m["u1"])
-    if low > high or m["u1"] and read_unit(m["u1"]) != unit:
+    if low > high or (m["u1"] and read_unit(m["u1"]) != unit):
         return None
     return Target(comparator="=", value=(low, high), unit=unit, approximate=bool(m["about"] or m["left"]))
 
 
 def _change(s: str) -> Target | None:
-    m = re.fullmatch(r"(?:比|较|同比)(?P<base>上年|去年|上一年|上年度|往年|[12]\d{3}年)?(?:同期)?(?P<verb>提升|提高|增长|增加|上升|下降|降低|减少)(?P<rest>.+)", s)
+    m = re.fullmatch(
+        r"(?:比|较|同比)(?P<base>上年|去年|上一年|上年度|往年|[12]\d{3}年)?(?:同期)?(?P<verb>提升|提高|增长|增加|上升|下降|降低|减少)(?P<rest>.+)", s
+    )
     if not m:
         return None
     target = _number(m["rest"])
@@ -222,7 +247,9 @@ def _day(s: str, fiscal_year: int) -> Target | None:
     m = re.match(rf"({_SIGN})", rest)
     sign = _SIGNS[m[1]] if m else "≤"
     rest = re.sub(rf"^(?:{_SIGN})", "", rest)
-    if not re.fullmatch(r"(?:[,、和及与()]|在|于|前|之前|以前|底|内|之内|全部|按时|完成|完工|结束|办完|办结|做完|竣工|到位|发放|拨付|支付|提交|实施|底前|左右)*", rest):
+    if not re.fullmatch(
+        r"(?:[,、和及与()]|在|于|前|之前|以前|底|内|之内|全部|按时|完成|完工|结束|办完|办结|做完|竣工|到位|发放|拨付|支付|提交|实施|底前|左右)*", rest
+    ):
         return None
     if "全年" in s or re.fullmatch(r"(?:19|20)\d\d", s):
         return None
