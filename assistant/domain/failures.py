@@ -17,7 +17,7 @@ Findings and doubts are values and never raised. Pages and commands catch Assist
 from __future__ import annotations
 
 
-class AssistantFailure(Exception):
+class AssistantFailure(Exception):  # noqa: N818 - the house calls it a failure
     """A failure a person can act on. `kind` is the word of the contract; message and remedy are plain Chinese sentences."""
 
     kind = "bad_input"

@@ -141,7 +141,7 @@ class Target(BaseModel):
         printed = "" if text is None else str(text).strip()
         if not printed or re.fullmatch(r"[-—–_/\\*＊.·]+|[xX×]{2,}", printed):
             return cls()
-        s = re.sub(r"\s+", "", half_width(printed)).strip(",;。、;").replace("m3", "立方米").replace("m2", "平方米")
+        s = re.sub(r"\s+", "", half_width(printed)).strip(",;。、").replace("m3", "立方米").replace("m2", "平方米")
         return _words(s) or _recurring(s) or _interval(s) or _change(s) or _day(s, fiscal_year) or _number(s) or cls(comparator="定性", value=printed)
 
     def printed(self) -> str:
