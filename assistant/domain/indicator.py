@@ -160,13 +160,13 @@ class Indicator(BaseModel):
 
     def deadline(self, fiscal_year: int) -> dt.date | None:
         """The last day that keeps this row, whether given as a date or as text (“2025年10月底前”); None where the row is no deadline."""
+        if self.value is None:
+            return Target.read(self.target, fiscal_year).day if self.target and self.applicable else None
         aim = self.aim
         if aim.day is not None:
             return aim.day
         if isinstance(self.value, str):
             return Target.read(self.value, fiscal_year).day or (read_deadline(self.value, fiscal_year) if len(self.value) <= 24 else None)
-        if self.value is None and self.target:
-            return Target.read(self.target, fiscal_year).day
         return None
 
     @property

@@ -205,7 +205,7 @@ def _interval(s: str) -> Target | None:
         return Target(comparator="=", value=(-float(m[1]), float(m[1])), unit=read_unit(m[2]))
     if m := re.fullmatch(r"(-?\d+(?:\.\d+)?)±(\d+(?:\.\d+)?)(.*)", s):
         return Target(comparator="=", value=(float(m[1]) - float(m[2]), float(m[1]) + float(m[2])), unit=read_unit(m[3]))
-    if re.search(r"[年月日号]", s):
+    if re.search(r"\d\s*[月号]|\d{4}年", s):  # 3-10月 is a deadline
         return None
     m = re.fullmatch(
         rf"(?:=|在)?(?P<about>约)?{_N.format('low')}(?P<u1>[^\d~～—–-]*?)(?:~|～|—|–|-|至|到)+{_N.format('high')}(?P<unit>\D*?)(?:之间|以内|内)?(?P<left>左右)?",
