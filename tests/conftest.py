@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,3 +17,10 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared forms and cases are not beside this checkout")
     return folder
+
+
+@pytest.fixture()
+def clock() -> Callable[[], str]:
+    """A clock that starts at the same moment in every test and moves one second a call."""
+    ticks = iter(range(3600))
+    return lambda: f"2025-03-01T08:{(n := next(ticks)) // 60 % 60:02d}:{n % 60:02d}+00:00"
