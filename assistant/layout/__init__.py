@@ -1,0 +1,1 @@
+"""表样 (Layout): grids, the many names of headings, and the official layouts as data."""
