@@ -47,6 +47,37 @@ class Dossier(Frozen):
     events: tuple[Event, ...] = ()
 
 
+class Accepted(Frozen):
+    """采纳: the form a named person accepted, with the event that proves it. `hash` is the ledger's head at that moment; exports carry it."""
+
+    dossier: str
+    seq: int
+    hash: str
+    form: Draft
+    by: str
+    at: str
+
+
+class Verified(Frozen):
+    """核验: what walking the chain, and comparing a file with it, showed. `message` says it in one Chinese sentence.
+
+    `ok` is false for a broken chain and for a file the chain does not prove; `broken` names the first broken event; `differs` what the file says
+    otherwise than the form accepted.
+    """
+
+    ok: bool
+    message: str
+    events: int = 0
+    head: str = GENESIS
+    broken: str | None = None
+    file: str | None = None
+    dossier: str | None = None
+    seq: int | None = None
+    by: str | None = None
+    at: str | None = None
+    differs: tuple[str, ...] = ()
+
+
 def canonical(value: Any) -> str:
     """Canonical JSON: sorted keys, no blanks, Chinese kept. The same content is the same text on every machine."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
