@@ -49,7 +49,13 @@ class ModelUnavailable(AssistantFailure):
 
 
 class UnusableAnswer(AssistantFailure):
+    """`answer` keeps what the model said last, as it said it: for the page to show, never for the ledger."""
+
     kind = "unusable_answer"
+
+    def __init__(self, message: str, remedy: str = "", fields: list[str] | None = None, *, answer: str = "") -> None:
+        super().__init__(message, remedy, fields)
+        self.answer = answer
 
 
 class IndexUnavailable(AssistantFailure):
