@@ -1,0 +1,103 @@
+"""起草依据 (Brief): everything a drafter is given, whichever drafter it is — the request, what was understood, comparables, the library, the law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.domain.draft import Request
+from assistant.domain.fact import Activity, Fact, Understanding
+from assistant.domain.form import Comparable
+from assistant.domain.frame import Standard, level2_in
+from assistant.domain.pattern import IndicatorPattern, NotApplicable, TypeProfile
+from assistant.law.law import Law
+from assistant.ports import Library
+
+GENERAL = "其他"
+_NOTHING_KNOWN = TypeProfile(name=GENERAL)
+_NAME_ENDS = r"(?:补助|专项|工作|业务)?(?:项目|经费|资金|费用?|支出|活动经费|工作经费)$"
+_NAME_STARTS = r"^(?:(?:19|20)\d\d年?(?:度)?|[一二]〇[一二]\d年)"
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a drafter works from. `profile` is the library's for the project's type, `general` the one for any project; both may be empty."""
+
+    request: Request
+    understanding: Understanding
+    comparables: tuple[Comparable, ...] = ()
+    profile: TypeProfile = _NOTHING_KNOWN
+    general: TypeProfile = _NOTHING_KNOWN
+    law: Law | None = None
+
+    @classmethod
+    def of(cls, request: Request, understanding: Understanding, comparables: Sequence[Comparable], library: Library, law: Law | None) -> Brief:
+        """The brief with the library's profile for the type named in the request, else for the type understood."""
+        named = request.project_type if request.project_type in library.types() else understanding.project_type
+        return cls(request, understanding, tuple(comparables), library.profile(named), library.profile(None), law)
+
+    @property
+    def standard(self) -> Standard:
+        return self.request.standard
+
+    @cached_property
+    def text(self) -> str:
+        """All the words of the request: name, description, purpose, tasks."""
+        tasks = [text for t in self.request.tasks for text in (t.name, t.content, t.goal)]
+        return "。".join(text for text in (self.request.project, self.request.description, self.request.purpose, *tasks) if text)
+
+    @cached_property
+    def patterns(self) -> tuple[IndicatorPattern, ...]:
+        """Library entries that apply here: the type's first, then the general ones; an entry with `needs` only where its words are said."""
+        own = self.profile.entries
+        general = self.general.entries if self.general.name != self.profile.name else ()
+        return tuple(p for p in (*own, *general) if not p.needs or any(word in self.text for word in p.needs))
+
+    @cached_property
+    def not_applicable(self) -> tuple[NotApplicable, ...]:
+        return (*self.profile.not_applicable, *self.general.not_applicable)
+
+    def tier(self, level2: str) -> str:
+        """A library tier in the words of the request's standard."""
+        return level2_in(level2, self.standard)
+
+    @cached_property
+    def promises(self) -> tuple[Fact, ...]:
+        """The facts a draft must carry."""
+        return tuple(f for f in self.understanding.facts if f.role == "target")
+
+    @cached_property
+    def history(self) -> tuple[Fact, ...]:
+        """What was said of last year and of the present state."""
+        return tuple(f for f in self.understanding.set_aside if f.role == "history")
+
+    @cached_property
+    def group(self) -> str:
+        """Whom the project serves: as the words say, else as its type usually does; “服务对象” where neither tells."""
+        return next(iter(self.understanding.groups), None) or self.profile.served or "服务对象"
+
+    @cached_property
+    def noun(self) -> str:
+        """The project as a short noun: its name without year, brackets and 经费, 项目; “重点工作” for a department's whole spending."""
+        name = re.sub(r"[（(][^（）()]*[）)]", "", self.request.project).strip()
+        name = re.sub(_NAME_STARTS, "", name)
+        name = re.sub(_NAME_ENDS, "", name)
+        if self.request.kind == "department" or not name or "部门整体" in name:
+            return "重点工作"
+        return name if len(name) <= 12 else name[-12:] if "的" not in name else name.split("的")[-1]
+
+    def activity(self, index: int | None) -> Activity | None:
+        return next((a for a in self.understanding.activities if a.index == index), None)
+
+    def named(self, pattern: IndicatorPattern) -> str:
+        """The entry's name with this project's thing and group in its slots."""
+        return pattern.name.replace("{object}", self.object_for(pattern)).replace("{group}", self.group)
+
+    def object_for(self, pattern: IndicatorPattern) -> str:
+        """What {object} means in an entry: the thing of the activity its words call for, else the project itself."""
+        for activity in self.understanding.activities:
+            if activity.object and len(activity.object) <= 10 and any(w in activity.verb + activity.object for w in pattern.words):
+                return activity.object
+        return self.noun

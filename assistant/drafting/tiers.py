@@ -1,0 +1,210 @@
+"""层级补齐 (tiers): what the standard still asks for once the facts are told — from the library, valued by comparables, the library, or a question.
+
+choose  the library entries that fill a tier       adapt  this project's noun and group into their names
+fill    a value: comparables, usual value, phrase  ground each value with where it comes from, and say so in 依据
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from assistant.domain.frame import (
+    BENEFITS,
+    COST,
+    FRAMES,
+    PLAIN_COST,
+    QUALITY,
+    QUANTITY,
+    SERVED_SATISFACTION,
+    SOCIAL,
+    TIMELINESS,
+    level2_in,
+)
+from assistant.domain.indicator import Ground, Indicator
+from assistant.domain.pattern import IndicatorPattern
+from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target
+from assistant.drafting.borrowing import borrowed_row, borrowed_value
+from assistant.drafting.brief import Brief
+from assistant.drafting.measuring import fitting, measured
+from assistant.drafting.sheet import Sheet, likeness
+
+ENOUGH = 7
+"""A project's form has this many rows where the library can give them soundly."""
+_NAME_AT_MOST = 20
+_LAST_YEAR = "不低于上年水平"
+_WHY_NONE = {
+    "经济效益指标": "资金用于履行公共管理和服务职能，不产生可单独计量的经济收益",
+    "社会效益指标": "社会影响已在其他效益指标中计量，不另设",
+    "生态效益指标": "工作内容不涉及生态环境的改善或影响",
+    "可持续影响指标": "当年实施当年见效，没有需要单独计量的跨年度影响",
+}
+
+
+def complete(sheet: Sheet, brief: Brief) -> None:
+    """Put down what is still missing: activities without a row, mandatory tiers, benefits or why there are none, and core rows up to `ENOUGH`."""
+    _put_activities(sheet, brief)
+    for level2 in (QUANTITY, QUALITY, TIMELINESS, PLAIN_COST, SERVED_SATISFACTION):
+        _put_tier(sheet, brief, brief.tier(level2))
+    _put_benefits(sheet, brief)
+    _put_core(sheet, brief)
+    _put_not_applicable(sheet, brief)
+
+
+def row_of(pattern: IndicatorPattern, brief: Brief) -> Indicator:
+    """An entry as a row of this project: adapted, filled and grounded; 待确认 where nothing gives a value."""
+    name = brief.named(pattern)
+    if len(name) > _NAME_AT_MOST:
+        name = pattern.name.replace("{object}", "").replace("{group}", brief.group)
+    row = Indicator(level2=brief.tier(pattern.level2), name=name)
+    row = measured(_filled(row, pattern, brief), brief, pattern=pattern)
+    return row.model_copy(update={"explanation": _comparable_with_last_year(row)})
+
+
+def _filled(row: Indicator, pattern: IndicatorPattern, brief: Brief) -> Indicator:
+    entry = Ground(kind="library", ref=pattern.id, quote=pattern.name)
+    if (borrowed := borrowed_value(pattern, row.name, brief)) is not None:
+        target, ground, says = borrowed
+        return row.with_target(target, sources=(ground, entry), basis=says)
+    if pattern.usual is not None and pattern.units:
+        target = Target(comparator=pattern.comparator, value=pattern.usual.value, unit=pattern.units[0])
+        basis = f"同类项目常用值：{pattern.usual.quote}（{pattern.usual.ref}）"
+        return row.with_target(target, sources=(Ground(kind="library", ref=pattern.id, quote=pattern.usual.quote),), basis=basis)
+    if pattern.comparator == QUALITATIVE and pattern.qualitative:
+        return row.with_target(
+            Target(comparator=QUALITATIVE, value=pattern.qualitative), sources=(entry,), basis="按本类项目应达到的、可核查的状态设定"
+        )
+    unknown = {"status": "unconfirmed", "sources": (entry, Ground(kind="assumption"))}
+    if pattern.level2 in BENEFITS and pattern.comparator == "≥" and DATE_UNIT not in pattern.units:
+        return row.with_target(Target(comparator=QUALITATIVE, value=_LAST_YEAR), basis="以上年实际为基数，具体数值待单位确认", **unknown)
+    blank = Target(comparator=None if pattern.comparator == QUALITATIVE else pattern.comparator, unit=pattern.units[0] if pattern.units else "")
+    return row.with_target(blank, basis="待单位确认", **unknown)
+
+
+def _comparable_with_last_year(row: Indicator) -> str:
+    if row.value != _LAST_YEAR:
+        return row.explanation
+    return f"{row.explanation}；与上年同口径结果比较，首年实施的以首次统计结果为基数"
+
+
+def _put_activities(sheet: Sheet, brief: Brief) -> None:
+    """Each activity of the words ends in a row: where none tells of it, a count to be confirmed."""
+    told = {fact.activity for row in sheet if (fact := sheet.fact_of(row))}
+    for activity in brief.understanding.activities:
+        seen = any(activity.object and likeness(activity.object, row.name) > 0.2 and (row.task or None) == activity.task for row in sheet)
+        if activity.index in told or seen or not activity.object:
+            continue
+        words = activity.verb + activity.object
+        pattern = next(
+            (p for p in brief.patterns if brief.tier(p.level2) == QUANTITY and "{object}" not in p.name and any(w in words for w in p.words)), None
+        )
+        said = Ground(kind="description", ref=activity.span.field, quote=activity.span.quote)
+        blank = Indicator(
+            level2=QUANTITY,
+            task=activity.task,
+            name=brief.named(pattern) if pattern else f"{activity.object}数量",
+            comparator="≥",
+            unit=pattern.units[0] if pattern and pattern.units else "",
+            basis=f"单位申报说明：“{activity.span.quote}”，数量待单位确认",
+            sources=(said, Ground(kind="assumption")),
+            status="unconfirmed",
+        )
+        sheet.put(measured(blank, brief, pattern=pattern))
+
+
+def _put_tier(sheet: Sheet, brief: Brief, level2: str) -> None:
+    """One row for a mandatory tier that has none."""
+    present = sheet.costs() if level2_in(level2, "2015") == PLAIN_COST else sheet.under(level2)
+    if present:
+        return
+    if level2 == TIMELINESS:
+        sheet.put(_by_year_end(brief))
+        return
+    for pattern in _entries(brief, level2):
+        if sheet.put(row_of(pattern, brief)):
+            return
+    row = borrowed_row(level2, brief)
+    if row is None or not sheet.put(measured(row, brief)):
+        sheet.put(measured(_open(level2, brief), brief))
+
+
+def _entries(brief: Brief, level2: str) -> list[IndicatorPattern]:
+    """The entries of a tier, best first: the words call for it, it is core, it brings a value, it is of this type."""
+
+    def rank(pattern: IndicatorPattern) -> tuple[bool, bool, bool, bool]:
+        called = any(word in brief.text for word in pattern.words)
+        return (pattern.project_type != brief.profile.name, not pattern.core, not called, pattern.usual is None and not pattern.qualitative)
+
+    return sorted((p for p in brief.patterns if brief.tier(p.level2) == level2), key=rank)
+
+
+def _by_year_end(brief: Brief) -> Indicator:
+    """No deadline was given: the last day of the budget year, to be confirmed."""
+    day = dt.date(brief.request.fiscal_year, 12, 31).isoformat()
+    row = Indicator(
+        level2=TIMELINESS,
+        name=f"{brief.noun}完成时间",
+        basis="申报说明没有写明时限，暂按预算年度末，待单位确认",
+        sources=(Ground(kind="rule", ref="预算年度", quote=f"预算年度到{brief.request.fiscal_year}年12月31日止"), Ground(kind="assumption")),
+        status="unconfirmed",
+    )
+    return measured(row.with_target(Target(comparator="≤", value=day, unit=DATE_UNIT)), brief)
+
+
+def _open(level2: str, brief: Brief) -> Indicator:
+    """A row nothing gives a value for: 待确认."""
+    names = {
+        QUANTITY: f"{brief.noun}完成数量",
+        QUALITY: f"{brief.noun}验收合格率",
+        PLAIN_COST: f"{brief.noun}单位成本",
+        SERVED_SATISFACTION: f"{brief.group}满意度",
+        SOCIAL: f"{brief.group}受益人数",
+    }
+    plain = level2_in(level2, "2015")
+    return Indicator(
+        level2=level2,
+        name=names.get(plain, f"{brief.noun}{plain.removesuffix('指标')}"),
+        comparator="≤" if plain == PLAIN_COST else "≥",
+        unit="%" if plain in (QUALITY, SERVED_SATISFACTION) else "",
+        basis="待单位确认",
+        sources=(Ground(kind="assumption"),),
+        status="unconfirmed",
+    )
+
+
+def _put_benefits(sheet: Sheet, brief: Brief) -> None:
+    """社会效益 always, the others where the library knows a measure for what is done here."""
+    for level2 in BENEFITS:
+        if sheet.under(level2):
+            continue
+        apt = [p for p in _entries(brief, level2) if level2 == SOCIAL or p.core or p.needs or any(w in brief.text for w in p.words)]
+        own = [p for p in apt if p.project_type == brief.profile.name]
+        for pattern in own if own or level2 != SOCIAL else apt:
+            row = row_of(pattern, brief)
+            if level2 != SOCIAL and row.status == "unconfirmed":
+                continue
+            if sheet.put(row):
+                break
+        if level2 == SOCIAL and not sheet.benefits() and (row2 := borrowed_row(level2, brief)) is not None:
+            sheet.put(measured(row2, brief))
+
+
+def _put_core(sheet: Sheet, brief: Brief) -> None:
+    """More core entries of the type while the form is short, only those that bring a value with them."""
+    for pattern in brief.profile.entries if brief.profile.name != brief.general.name else ():
+        if len(sheet) >= ENOUGH:
+            return
+        if pattern not in brief.patterns or brief.tier(pattern.level2) in FRAMES["2021"][COST]:
+            continue
+        row = row_of(pattern, brief)
+        covered = any(fitting(r, brief, sheet.fact_of(r)) == pattern for r in sheet if r.level2 == row.level2)
+        if row.status != "unconfirmed" and not covered:
+            sheet.put(row)
+
+
+def _put_not_applicable(sheet: Sheet, brief: Brief) -> None:
+    """Benefit tiers left unused say why."""
+    for level2 in BENEFITS:
+        if sheet.under(level2):
+            continue
+        reason = next((n.reason for n in brief.not_applicable if n.level2 == level2), _WHY_NONE[level2])
+        sheet.put(Indicator(level2=level2, name="不适用", status="not_applicable", reason=reason))
