@@ -55,9 +55,9 @@ class Evidence:
     def __init__(self, request: Request, comparables: Sequence[Comparable] = (), rows: Sequence[Indicator] = ()) -> None:
         self.request = request
         self.year = request.fiscal_year
-        self.texts = [_plain(text) for text in _words_of(request)]
+        self.texts = [_plain(text) for text in words_of(request)]
         self.figures = [find_figures(text) for text in self.texts]
-        self.money = _money_of(request)
+        self.money = money_of(request)
         self.previous = [_plain(text) for text in _previous_texts(request)]
         self.comparables = {
             c.id: [_plain(" ".join(filter(None, (r.name, r.target, r.actual, r.explanation)))) for r in c.indicators] for c in comparables
@@ -239,12 +239,14 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", "", half_width(text))
 
 
-def _words_of(request: Request) -> list[str]:
+def words_of(request: Request) -> list[str]:
+    """The request's own words: what a quote of kind “description” may be taken from."""
     said = [request.description, request.purpose, *(text for t in request.tasks for text in (t.name, t.content, t.goal))]
     return [text for text in said if text]
 
 
-def _money_of(request: Request) -> list[float]:
+def money_of(request: Request) -> list[float]:
+    """Every amount the request gives (万元): the budget, its parts, the tasks' money, the totals; noughts left out."""
     funding = request.funding
     parts = [funding.total_wan, funding.fiscal_wan, funding.other_wan] if funding else []
     every = [request.budget_wan, *parts, *(t.budget_wan for t in request.tasks), *(t.value_wan for t in request.totals)]

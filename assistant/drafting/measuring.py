@@ -16,7 +16,6 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.sheet import bigrams, likeness
 
 _FITS = 0.34
-_COUNTED = re.compile(r"(?:数量|总数|数)$")
 
 
 def measured(row: Indicator, brief: Brief, fact: Fact | None = None, pattern: IndicatorPattern | None = None) -> Indicator:
@@ -29,8 +28,7 @@ def measured(row: Indicator, brief: Brief, fact: Fact | None = None, pattern: In
     way = _way(level2_in(row.level2, "2015"), row.unit, row.name)
     if way is None:
         return row
-    counted = _COUNTED.sub("", row.name) or row.name
-    words = {"name": row.name, "group": _group_in(row.name) or (fact.group if fact else None) or brief.group, "counted": counted}
+    words = {"name": row.name, "group": _group_in(row.name) or (fact.group if fact else None) or brief.group}
     explanation = row.explanation or _filled(way["explanation"], words)
     measurement = _over(row.measurement, Measurement(**{k: way.get(k) for k in ("formula", "method", "data_source", "evidence")}), words)
     return row.model_copy(update={"explanation": explanation, "measurement": measurement})

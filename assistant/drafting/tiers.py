@@ -31,7 +31,7 @@ from assistant.drafting.sheet import Sheet, likeness
 ENOUGH = 7
 """A project's form has this many rows where the library can give them soundly."""
 _NAME_AT_MOST = 20
-_LAST_YEAR = "不低于上年水平"
+_BASELINE = "不低于实施前水平"
 _WHY_NONE = {
     "经济效益指标": "资金用于履行公共管理和服务职能，不产生可单独计量的经济收益",
     "社会效益指标": "社会影响已在其他效益指标中计量，不另设",
@@ -57,7 +57,7 @@ def row_of(pattern: IndicatorPattern, brief: Brief) -> Indicator:
         name = pattern.name.replace("{object}", "").replace("{group}", brief.group)
     row = Indicator(level2=brief.tier(pattern.level2), name=name)
     row = measured(_filled(row, pattern, brief), brief, pattern=pattern)
-    return row.model_copy(update={"explanation": _comparable_with_last_year(row)})
+    return row.model_copy(update={"explanation": _against_baseline(row)})
 
 
 def _filled(row: Indicator, pattern: IndicatorPattern, brief: Brief) -> Indicator:
@@ -75,15 +75,15 @@ def _filled(row: Indicator, pattern: IndicatorPattern, brief: Brief) -> Indicato
         )
     unknown = {"status": "unconfirmed", "sources": (entry, Ground(kind="assumption"))}
     if pattern.level2 in BENEFITS and pattern.comparator == "≥" and DATE_UNIT not in pattern.units:
-        return row.with_target(Target(comparator=QUALITATIVE, value=_LAST_YEAR), basis="以上年实际为基数，具体数值待单位确认", **unknown)
+        return row.with_target(Target(comparator=QUALITATIVE, value=_BASELINE), basis="以实施前的实际为基数，具体数值待单位确认", **unknown)
     blank = Target(comparator=None if pattern.comparator == QUALITATIVE else pattern.comparator, unit=pattern.units[0] if pattern.units else "")
     return row.with_target(blank, basis="待单位确认", **unknown)
 
 
-def _comparable_with_last_year(row: Indicator) -> str:
-    if row.value != _LAST_YEAR:
+def _against_baseline(row: Indicator) -> str:
+    if row.value != _BASELINE:
         return row.explanation
-    return f"{row.explanation}；与上年同口径结果比较，首年实施的以首次统计结果为基数"
+    return f"{row.explanation}；与实施前同口径的统计结果比较"
 
 
 def _put_activities(sheet: Sheet, brief: Brief) -> None:

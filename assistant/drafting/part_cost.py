@@ -1,0 +1,82 @@
+"""分项支出 (part cost): 数量×单价 — the money a part takes, where it is neither the whole budget nor more than it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.indicator import Indicator
+from assistant.domain.numeral import print_number
+from assistant.domain.target import Target, unit_scale
+from assistant.drafting.brief import Brief
+from assistant.drafting.scope import HEADS, Scope, bare, clause_of, counts, figure, quantities, values
+from assistant.drafting.sheet import Sheet, likeness
+
+_SAME_MONEY = 0.02
+_EACH = re.compile(r"每(?:人|名|户|位|家|生|个孩子|个学生)")
+_PRICE = re.compile(r"(?:单[价份位个座场台套户件次]|平均|[人户场次]均|造价|价格|费用?|成本|支出|补助|标准|上限|印刷|制作|采购|购置)+")
+
+
+def part_costs(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[str, Target, str]]:
+    """(name, target, the sum) of each part with a quantity and a unit price; nothing where the parts make up the budget, or pass it."""
+    parts, whole = _parts(sheet, brief, scope), scope.budget_wan * 10000
+    spent = sum(yuan for *_, yuan in parts)
+    if not parts or spent > whole * (1 + _SAME_MONEY) or abs(spent - whole) <= whole * _SAME_MONEY:
+        return []
+    found = []
+    for price, quantity, yuan in parts:
+        wan = yuan >= 10000
+        target = Target(comparator="≤", value=round(yuan / 10000, 4) if wan else yuan, unit="万元" if wan else "元")
+        thing = _PRICE.sub("", price.name) or re.sub(r"(?:数量|人数|数)$", "", quantity.name)
+        doing = next((word for word in ("采购", "购置", "印刷", "制作") if word in price.name + quantity.name), "")
+        found.append((f"{thing}{doing}总成本", target, f"{figure(quantity)}×{_price(price)}={print_number(target.number or 0)}{target.unit}"))
+    return found
+
+
+def overspent(sheet: Sheet, brief: Brief, scope: Scope) -> str | None:
+    """A sentence where quantities at their unit prices need more than the money there is; else None."""
+    parts, whole = _parts(sheet, brief, scope), scope.budget_wan * 10000
+    spent = sum(yuan for *_, yuan in parts)
+    if not parts or spent <= whole * (1 + _SAME_MONEY):
+        return None
+    sums = "、".join(f"{figure(q)}×{_price(p)}={_wan(yuan)}" for p, q, yuan in parts)
+    return f"按单价测算需{_wan(spent)}（{sums}），超过资金{_wan(whole)}，请核对单价或数量"
+
+
+def _parts(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[Indicator, Indicator, float]]:
+    """(unit price, quantity, 元) for each unit price whose quantity is clear."""
+    parts = []
+    for price in sheet.costs(scope.task):
+        quantity = _bought(price, sheet, brief, scope)
+        if quantity is not None:
+            yuan = values([quantity])[0] * unit_scale(quantity.unit) * values([price])[0] * unit_scale(price.unit.split("/")[0])
+            parts.append((price, quantity, yuan))
+    return parts
+
+
+def _bought(price: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> Indicator | None:
+    """The quantity a unit price is for: by the unit it is “per”, by the words 每人, then by the likest name; None where it is not clear."""
+    if "元" not in price.unit.split("/")[0] or not values([price]):
+        return None
+    said = price.name + (fact.span.quote if (fact := sheet.fact_of(price)) else "")
+    wholes = quantities(sheet, scope, brief)
+    named = [r for r in counts(sheet, scope) if r not in wholes and r.name[:2] in said]
+    rows = named or wholes
+    if "/" in price.unit:
+        per = re.split(r"[·.次]", price.unit.split("/")[1])[0] or price.unit.split("/")[1]
+        rows = [r for r in rows if bare(r.unit) == per or bare(r.unit).startswith(per) or {bare(r.unit), per} <= set(HEADS) - {"户"}]
+    elif _EACH.search(clause_of(sheet.fact_of(price), brief)):
+        rows = [r for r in rows if bare(r.unit) in HEADS]
+    else:
+        return None
+    if len(rows) < 2:
+        return rows[0] if rows else None
+    scored = sorted(((likeness(said, r.name), n) for n, r in enumerate(rows)), reverse=True)
+    return rows[scored[0][1]] if scored[0][0] > scored[1][0] else None
+
+
+def _price(row: Indicator) -> str:
+    return "".join(print_number(v) for v in values([row])) + row.unit.split("/")[0]
+
+
+def _wan(yuan: float) -> str:
+    return f"{print_number(round(yuan / 10000, 4))}万元"

@@ -1,0 +1,96 @@
+"""单位成本 (unit cost): 资金÷数量, where the words give no price and the money buys one kind of thing.
+
+A mean over unlike things (2台生化仪 and 5台离心机), or over one thing among several the money pays for, is no unit cost: then the draft asks.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from assistant.domain.frame import PLAIN_COST, QUALITY, level2_in
+from assistant.domain.indicator import Indicator
+from assistant.domain.numeral import print_number
+from assistant.domain.target import Target, unit_scale
+from assistant.drafting.brief import Brief
+from assistant.drafting.scope import EVENTS, GOODS, HEADS, Scope, bare, figure, parallel, quantities, shared_word, values
+from assistant.drafting.sheet import Sheet, bigrams
+
+_COUNT_WORD = re.compile(r"(?:总?人次|人数|期数|次数|总?场次|数量|户数|栋数|座数|家数|里程|个数|数|面积)$")
+_MEANS = {"人次": "人均", "人": "人均", "名": "人均", "位": "人均", "户": "户均", "场": "场均", "场次": "场均", "次": "次均", "期": "期均"}
+_PAYING_OUT = re.compile(r"拨付|发放次数|支付")
+_OTHER_KINDS = ("家", "户", "名")
+"""Another kind of served or bought thing beside the one counted."""
+_ANY_WORK = bigrams("合格率 完成率 及时率 准确率 达标率 验收 考试 结业 质量 优良 覆盖率 通过率 安全 事故")
+
+
+def unit_cost(sheet: Sheet, brief: Brief, scope: Scope) -> tuple[str, Target, str] | None:
+    """(name, target, the sum) of the scope's unit cost; None where a cost is given or no one quantity stands for what is paid."""
+    if sheet.costs(scope.task) or not scope.budget_wan:
+        return None
+    rows = _paid_for(sheet, brief, scope)
+    count = sum(v * unit_scale(r.unit) for r, v in zip(rows, values(rows), strict=True))
+    if not count:
+        return None
+    yuan = scope.budget_wan * 10000 / count
+    money, value = ("万元", yuan / 10000) if yuan >= 10000 else ("元", yuan)
+    target = Target(comparator="≤", value=round(value, 2), unit=f"{money}/{bare(rows[0].unit)}")
+    if not target.number:
+        return None
+    below = figure(rows[0]) if len(rows) == 1 else f"({'+'.join(map(figure, rows))})"
+    about = "" if math.isclose(value, target.number, rel_tol=1e-9) else "约"
+    quote = f"{print_number(scope.budget_wan)}万元÷{below}={about}{print_number(target.number)}{target.unit}"
+    fact = sheet.fact_of(rows[0])
+    if len(rows) == 1 and fact is not None and fact.computation:
+        quote = f"{fact.computation}；{quote}"
+    return _named(rows, scope), target, quote
+
+
+def _paid_for(sheet: Sheet, brief: Brief, scope: Scope) -> list[Indicator]:
+    """The quantity that stands for what the money pays: one row, or several events of one kind; empty where none does."""
+    rows = [r for r in quantities(sheet, scope, brief) if not _PAYING_OUT.search(r.name)]
+    events = parallel(rows)
+    apt = [r for r in rows if bigrams(r.name) & scope.words or _library_counts(r, brief, scope)]
+    if events and all(r in apt for r in events) and not any(bare(r.unit) in HEADS and _heads_first(brief) for r in apt):
+        return events
+    if len(rows) == 1 and not apt and _about_one_thing(rows[0], sheet, brief, scope):
+        return rows
+    for units in (_library_units(brief), HEADS, None, EVENTS):
+        fitting = [r for r in apt if (bare(r.unit) in units if units is not None else bare(r.unit) not in EVENTS)]
+        if len(fitting) == 1:
+            others = [r for r in rows if r is not fitting[0] and (bare(r.unit) in (*GOODS, *_OTHER_KINDS) or r.unit.endswith("元"))]
+            twins = [r for r in rows if r is not fitting[0] and r.unit == fitting[0].unit]
+            return [] if others or twins else fitting
+        if fitting:
+            return []
+    return []
+
+
+def _library_units(brief: Brief) -> tuple[str, ...]:
+    """What the library's unit costs of this type are per, first the usual one."""
+    costs = [p for p in brief.profile.entries if level2_in(p.level2, "2015") == PLAIN_COST and p.project_type != brief.general.name]
+    return tuple(dict.fromkeys(unit.split("/")[1] for p in costs for unit in p.units if "/" in unit))
+
+
+def _library_counts(row: Indicator, brief: Brief, scope: Scope) -> bool:
+    return scope.task is None and bare(row.unit) in _library_units(brief)[:1]
+
+
+def _heads_first(brief: Brief) -> bool:
+    return any(unit in HEADS for unit in _library_units(brief)[:1])
+
+
+def _about_one_thing(row: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> bool:
+    """Is there nothing else the words promise that this count does not speak of?"""
+    rates = [bigrams(r.name) - _ANY_WORK for r in sheet.under(QUALITY, scope.task) if sheet.fact_of(r)]
+    return len(brief.understanding.activities) <= 1 and not any(rate and not rate & bigrams(row.name) for rate in rates)
+
+
+def _named(rows: Sequence[Indicator], scope: Scope) -> str:
+    unit = bare(rows[0].unit)
+    thing = shared_word(rows) if len(rows) > 1 else _COUNT_WORD.sub("", rows[0].name)
+    thing = thing or scope.title
+    if unit in ("人次", "人", "名", "位", "户"):
+        return f"{_MEANS[unit]}{thing}成本" if not thing.startswith(_MEANS[unit]) else f"{thing}成本"
+    return f"{thing}{_MEANS.get(unit, '单位')}成本"
