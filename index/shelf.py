@@ -1,0 +1,168 @@
+"""书架 (shelf): the documents of one collection in memory, and how alike each of them is to what is asked.
+
+Every lane but the vectors is scored for all documents; vectors are scored exactly for the candidates, or for all where the whole ranking is
+asked. Nothing here is ever changed: an index that takes in a record makes a new shelf from the old one's rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.domain.form import form_kind
+from index import facets, lexical
+from index.document import Document
+from index.embedding import Vectors
+from index.facets import LANES, Facets
+from index.fuse import fuse, order
+from index.terms import Floats, Row, TermTable
+
+WORDS = "words"
+_CANDIDATES = 200
+Mask = npt.NDArray[np.bool_]
+Near = Callable[[Vectors, int], "list[str] | None"]
+
+
+def read_rows(document: Document) -> dict[str, Row]:
+    """The rows of a document in every lane of words."""
+    return {**facets.document_facets(document).rows(), WORDS: lexical.document_row(document)}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as the lanes see it."""
+
+    facets: Facets
+    rows: Mapping[str, Row]
+    vector: Vectors | None
+
+    @classmethod
+    def of(cls, text: str, organisation: str | None, budget_wan: float | None, project_type: str | None, vector: Vectors | None) -> Asked:
+        read = facets.query_facets(text, organisation, budget_wan, project_type)
+        return cls(read, {**read.rows(), WORDS: lexical.query_row(text)}, vector)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Documents by id, their rows by lane, their vectors (None where there are none: then that lane is silent)."""
+
+    documents: Sequence[Document] = ()
+    rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    vectors: Vectors | None = None
+    profile: str = "embedded"
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [d.id for d in self.documents]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        return {i: n for n, i in enumerate(self.ids)}
+
+    @cached_property
+    def tables(self) -> dict[str, TermTable]:
+        return {lane: TermTable(self.rows[lane]) for lane in (*LANES, WORDS)}
+
+    @cached_property
+    def facets(self) -> list[Facets]:
+        """Levels and budgets of all documents; the words are in the tables."""
+        return [Facets(level=facets.unit_level(d.organisation, d.region), budget_wan=d.budget_wan) for d in self.documents]
+
+    @cached_property
+    def _budgets(self) -> Floats:
+        return np.array([d.budget_wan if d.budget_wan and d.budget_wan > 0 else np.nan for d in self.documents])
+
+    @cached_property
+    def _levels(self) -> npt.NDArray[np.str_]:
+        return np.array([f.level or "" for f in self.facets])
+
+    def mask(self, filters: Mapping[str, object]) -> Mask:
+        """Which documents these let through: region and organisation by part of the name, kind, year, type, and budgets in 万元, ends included.
+
+        A document that does not say what is asked for is not let through. ValueError where a number is asked for and none is given.
+        """
+        return np.array([_passes(d, filters) for d in self.documents], dtype=bool)
+
+    def ranking(self, asked: Asked, mask: Mask | None = None) -> tuple[list[int], Floats]:
+        """Every document (of the mask), best first, and the scores of all."""
+        lanes = self._lanes(asked)
+        if self.vectors is not None and asked.vector is not None:
+            lanes["vector"] = _cosine(self.vectors, asked.vector)
+        scores = fuse(lanes, self.profile)
+        among = range(len(scores)) if mask is None else np.flatnonzero(mask).tolist()
+        return order(scores, self.ids, among), scores
+
+    def best(self, asked: Asked, limit: int, near: Near, mask: Mask | None = None) -> list[tuple[int, float]]:
+        """The `limit` best with their scores: candidates are what the lanes of words and `near` put first, scored exactly.
+
+        With a mask the nearest are found among its members by exact comparison, for a vector store cannot filter at speed.
+        """
+        if not self.documents:
+            return []
+        lanes = self._lanes(asked)
+        without = fuse(lanes, self.profile)
+        wide = max(_CANDIDATES, 2 * limit)
+        among = np.arange(len(without)) if mask is None else np.flatnonzero(mask)
+        chosen = among if len(among) <= wide else among[np.argpartition(-without[among], wide - 1)[:wide]]
+        if self.vectors is not None and asked.vector is not None:
+            chosen = np.union1d(chosen, self._nearest(asked.vector, wide, near, None if mask is None else among)).astype(int)
+            lanes = {lane: values[chosen] for lane, values in lanes.items()}
+            lanes["vector"] = _cosine(self.vectors[chosen], asked.vector)
+        else:
+            lanes = {lane: values[chosen] for lane, values in lanes.items()}
+        scores = fuse(lanes, self.profile)
+        ids = [self.ids[i] for i in chosen]
+        return [(int(chosen[i]), float(scores[i])) for i in order(scores, ids, range(len(ids)))[:limit]]
+
+    def _nearest(self, vector: Vectors, wide: int, near: Near, among: npt.NDArray[np.int_] | None) -> npt.NDArray[np.int_]:
+        assert self.vectors is not None
+        if among is None:
+            found = near(vector, min(wide, len(self.documents)))
+            if found is not None:
+                return np.array([self.places[i] for i in found if i in self.places], dtype=int)
+            among = np.arange(len(self.documents))
+        if len(among) <= wide:
+            return among
+        return among[np.argpartition(-(self.vectors[among] @ vector), wide - 1)[:wide]]
+
+    def _lanes(self, asked: Asked) -> dict[str, Floats]:
+        lanes = {lane: table.scores(asked.rows[lane]) for lane, table in self.tables.items()}
+        lanes["money"] = self._money(asked.facets.budget_wan)
+        lanes["level"] = (self._levels == asked.facets.level).astype(float) if asked.facets.level else np.zeros(len(self.documents))
+        return lanes
+
+    def _money(self, budget_wan: float | None) -> Floats:
+        if not budget_wan or budget_wan <= 0:
+            return np.full(len(self.documents), 0.5)
+        likeness = 1 - np.abs(np.log10(self._budgets / budget_wan)) / 2
+        return np.where(np.isnan(likeness), 0.5, np.maximum(0.0, likeness))
+
+
+def _cosine(vectors: Vectors, vector: Vectors) -> Floats:
+    """Cosine of unit vectors, nothing below zero. Taken in float64, a row at a time in effect, so that the company a row keeps changes nothing."""
+    cosine: Floats = np.maximum(0.0, np.einsum("ij,j->i", vectors.astype(np.float64), vector.astype(np.float64)))
+    return cosine
+
+
+def _passes(document: Document, filters: Mapping[str, object]) -> bool:
+    return all(_TESTS[name](document, value) for name, value in filters.items())
+
+
+def _types(document: Document) -> list[str]:
+    return [document.project_type] if document.project_type else facets.document_facets(document).strongest("type", 0.8)[:1]
+
+
+_TESTS: Mapping[str, Callable[[Document, Any], bool]] = {
+    "region": lambda d, v: str(v) in (d.region or ""),
+    "organisation": lambda d, v: str(v) in (d.organisation or ""),
+    "kind": lambda d, v: d.kind == form_kind(v),
+    "year": lambda d, v: d.year == int(v),
+    "type": lambda d, v: str(v) in _types(d),
+    "budget_min": lambda d, v: d.budget_wan is not None and d.budget_wan >= float(v),
+    "budget_max": lambda d, v: d.budget_wan is not None and d.budget_wan <= float(v),
+}

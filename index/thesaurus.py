@@ -1,0 +1,129 @@
+"""说法 (thesaurus): the everyday words of a text, read as official ones with the help of `lexicon/everyday.toml` and `lexicon/project_types.toml`.
+
+A clerk writes 腊月里给老人送年货; the form says 春节慰问. Both are read here into the same senses. A sense has a facet (activity, object,
+group, place, occasion), a section (the project type of an activity, the field of an object) and an official word. The longest word at a
+place wins and hides what is inside it, so that 培训中心 is a place and no 培训. Clauses that are ceremony only are left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.lexicon import table
+
+GAP = "…"
+_GAP_REACH = 12
+_CLAUSE = re.compile(r"[，。；！？,;!?\n\r]+")
+_SPACE = re.compile(r"[\s\u3000]+")
+_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
+_LENGTH_WEIGHT = {1: 0.35, 2: 0.75}
+"""One character says little (修), two are often ambiguous, three or more mean what they say."""
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One meaning of a word: facet, section and official word; section and official word may be the same."""
+
+    facet: str
+    section: str
+    official: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A word found in a text: where (characters of the normalised text), its senses, and how much it says (0..1)."""
+
+    word: str
+    start: int
+    senses: tuple[Sense, ...]
+    weight: float
+
+
+def normal(text: str) -> str:
+    """The text as words are looked up in it: half-width signs, lower case, no spaces."""
+    return _SPACE.sub("", text.translate(_WIDTH).lower())
+
+
+class Thesaurus:
+    """All words with their senses. `digest` changes with any of them: what is read with them must be read again."""
+
+    def __init__(self, everyday: dict[str, Any], types: dict[str, Any]) -> None:
+        self._senses: dict[str, list[Sense]] = {}
+        self._gaps: list[tuple[re.Pattern[str], str, list[Sense]]] = []
+        ceremony = everyday["boilerplate"]
+        self._ceremony = tuple(ceremony["套话"])
+        empty = sorted(ceremony["虚词"], key=lambda w: (-len(w), w))
+        self._empty = re.compile("|".join(re.escape(w) for w in empty))
+        for sense, words in _entries(everyday):
+            for word in (sense.official, *words):
+                self._add(normal(word), sense)
+        for entry in types.get("type", ()):
+            sense = Sense("activity", entry["name"], entry["name"])
+            for word in (entry["name"], *entry.get("also", ()), *entry.get("strong", ()), *entry.get("words", ())):
+                self._add(normal(word), sense)
+        self._longest = max(map(len, self._senses))
+        self._first = {w[0] for w in self._senses}
+        self.digest = hashlib.sha256(json.dumps([everyday, types], ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+
+    def _add(self, word: str, sense: Sense) -> None:
+        if GAP in word:
+            head, tail = word.split(GAP)
+            pattern = re.compile(f"{re.escape(head)}[^，。；,;]{{0,{_GAP_REACH}}}?{re.escape(tail)}")
+            self._gaps.append((pattern, word, [sense]))
+            return
+        senses = self._senses.setdefault(word, [])
+        if not any(s.facet == sense.facet and s.section == sense.section for s in senses):
+            senses.append(sense)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The words of a text that mean something here, in order; `text` is normalised first."""
+        text = normal(text)
+        found = list(self._walk(text))
+        for pattern, word, senses in self._gaps:
+            found += [Mention(word, m.start(), tuple(senses), 1.0) for m in pattern.finditer(text)]
+        return found
+
+    def _walk(self, text: str) -> Iterator[Mention]:
+        at, end = 0, len(text)
+        while at < end:
+            if text[at] in self._first:
+                for length in range(min(self._longest, end - at), 0, -1):
+                    word = text[at : at + length]
+                    senses = self._senses.get(word)
+                    if senses:
+                        yield Mention(word, at, tuple(senses), _LENGTH_WEIGHT.get(length, 1.0))
+                        at += length - 1
+                        break
+            at += 1
+
+    def substance(self, text: str) -> str:
+        """The text without its ceremonial clauses; all of it where nothing else would remain."""
+        clauses = [c for c in _CLAUSE.split(text) if c.strip()]
+        kept = [c for c in clauses if not any(word in c for word in self._ceremony)]
+        return "\n".join(kept or clauses)
+
+    def content(self, text: str) -> str:
+        """The text with function words and the commonplaces of forms blanked: what is left carries the meaning."""
+        return self._empty.sub(" ", normal(text))
+
+
+def _entries(everyday: dict[str, Any]) -> Iterator[tuple[Sense, list[str]]]:
+    for facet in ("activity", "object"):
+        for section, entries in everyday[facet].items():
+            for official, words in entries.items():
+                yield Sense(facet, section, official), words
+    for facet in ("group", "place", "occasion"):
+        for official, words in everyday[facet].items():
+            yield Sense(facet, official, official), words
+
+
+@cache
+def thesaurus() -> Thesaurus:
+    """The shipped one, read once a process."""
+    return Thesaurus(table("everyday"), table("project_types"))
