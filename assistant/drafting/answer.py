@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from assistant.domain.deadline import read_deadline
 from assistant.domain.frame import Standard, level2_in, level2_of, tiers
 from assistant.domain.indicator import Ground, Indicator, Measurement
-from assistant.domain.numeral import half_width
+from assistant.domain.numeral import half_width, print_number
 from assistant.domain.target import DATE_UNIT, Comparator, Target, read_comparator, read_unit
 from assistant.model_loop import strict_schema
 
@@ -31,7 +31,7 @@ class _Part(BaseModel):
         if value is None:
             return ""
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return f"{value:g}" if abs(value) < 1e6 else str(value)
+            return print_number(value)
         return value
 
 

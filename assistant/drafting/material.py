@@ -7,6 +7,7 @@ Rows of comparables that carry a doubt are not shown, and what is not shown cann
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,7 +37,7 @@ class Material:
         """Slot → text, as `prompts/draft` names them."""
         return {
             "project": self._project(),
-            "request": _quoted("\n".join(self._said.values())),
+            "request": _quoted("\n".join(self.said.values())),
             "facts": _lines(_fact(f) for f in self.brief.promises),
             "set_aside": _lines(f"「{f.span.quote}」｜{f.why_not or f.role}" for f in self.brief.understanding.set_aside),
             "comparables": _lines(line for lines in self._published.values() for line in lines),
@@ -47,7 +48,7 @@ class Material:
     def holds(self, kind: str, ref: str, quote: str) -> bool:
         """Is a quote found in what was shown under its reference? Sums, money and assumptions quote nothing; their numbers are checked elsewhere."""
         if kind == "description":
-            return bool(quote) and any(_plain(quote) in _plain(text) for text in self._said.values())
+            return bool(quote) and any(_plain(quote) in _plain(text) for text in self.said.values())
         if kind == "comparable":
             return any(_pieces_in(quote, line) for line in self._published.get(ref, ()))
         if kind == "library":
@@ -67,7 +68,8 @@ class Material:
         return _quoted("\n".join(f"{name}：{value}" for name, value in pairs if value))
 
     @cached_property
-    def _said(self) -> dict[str, str]:
+    def said(self) -> dict[str, str]:
+        """The request's own words by field; a task's parts as one."""
         request = self.brief.request
         said = {"request.description": request.description, "request.purpose": request.purpose or ""}
         for n, task in enumerate(request.tasks):
@@ -99,8 +101,8 @@ def _quoted(text: str) -> str:
     return _FENCE.sub("〈", text)[:_LONGEST]
 
 
-def _lines(lines: object) -> str:
-    return _quoted("\n".join(str(line) for line in lines)) or NOTHING  # type: ignore[attr-defined]
+def _lines(lines: Iterable[str]) -> str:
+    return _quoted("\n".join(lines)) or NOTHING
 
 
 def _fact(fact: Fact) -> str:
