@@ -19,10 +19,11 @@ from assistant.domain.draft import Request
 from assistant.domain.figure import Figure, carries, find_figures, stands
 from assistant.domain.form import Comparable
 from assistant.domain.indicator import Ground, Indicator
-from assistant.domain.numeral import half_width
+from assistant.domain.numeral import half_width, print_number
 from assistant.domain.target import unit_scale
 
-_TOLERANCE = 0.01
+_STEP = 0.005
+"""An operand may be an earlier step's result as rounded for print."""
 _IMPLIED: tuple[tuple[re.Pattern[str], float, str], ...] = (
     (re.compile(r"(?:不得|不能|不许|不可|不)再?(?:发生|出现|有|拖欠)|杜绝|严禁|没有(?:事故|伤亡)|零(?:事故|伤亡|死亡|投诉|违规|差错|发生)"), 0.0, ""),
     (re.compile(r"应.{1,2}尽.|全覆盖|全部(?!\d)"), 100.0, "%"),
@@ -78,16 +79,16 @@ class Evidence:
                 return f"“{row.name}”：" + "；".join(dict.fromkeys(r for r in reasons if r))
         return None
 
-    def sound_rows(self, but: Indicator | None = None) -> list[Indicator]:
+    def sound_rows(self) -> list[Indicator]:
         """The draft's rows whose own grounds hold, found by repetition: a sum may rest on a row that rests on a sum. 待确认 rows lend nothing."""
         if self._sound is None:
             self._sound = []
             moved = True
             while moved:
                 fresh = [r for r in self.rows if r not in self._sound and r.status != "unconfirmed" and _parts(r) and self.complaint(r) is None]
-                self._sound = [*self._sound, *fresh]
+                self._sound += fresh
                 moved = bool(fresh)
-        return [r for r in self._sound if but is None or r.id != but.id or r != but]
+        return self._sound
 
     def _why_not(self, row: Indicator, ground: Ground) -> str | None:
         kind = ground.kind
@@ -128,7 +129,7 @@ class Evidence:
         steps = read_steps(quote)
         if not steps:
             return "没有写出算式"
-        aim, why = _scaled(row), "算式得不出这个数"
+        why = "算式得不出这个数"
         known: list[float] = []
         for step in steps:
             value = step.value
@@ -136,7 +137,7 @@ class Evidence:
                 why = "算式里有来历不明的数"
                 continue
             known.append(value)
-            if aim is not None and _near(value, aim):
+            if _comes_to(row, value):
                 return None
         return why
 
@@ -149,7 +150,7 @@ class Evidence:
         )
 
     def _given(self, operand: Figure, known: list[float], row: Indicator) -> bool:
-        if any(_near(operand.scaled, value) for value in known):
+        if any(_near(operand.scaled, value, _STEP) for value in known):
             return True
         if any(_near(operand.scaled, f.scaled, 1e-6) for figures in self.figures for f in figures):
             return True
@@ -160,9 +161,7 @@ class Evidence:
         return any(_near(operand.scaled, aim, 1e-6) for r in self._lenders(row) if (aim := _scaled(r)) is not None)
 
     def _lenders(self, row: Indicator) -> list[Indicator]:
-        if self._sound is None and not any(r == row for r in self.rows):
-            return self.sound_rows(but=row)
-        return [r for r in (self._sound or []) if r != row]
+        return [r for r in self.sound_rows() if r != row]
 
     def _not_published(self, row: Indicator, ground: Ground) -> str | None:
         printed = self.comparables.get(ground.ref)
@@ -210,7 +209,15 @@ def _same(row: Indicator, value: float, unit: str) -> bool:
     return mine is not None and _near(mine, value * unit_scale(unit), 1e-6)
 
 
-def _near(a: float, b: float, tolerance: float = _TOLERANCE) -> bool:
+def _comes_to(row: Indicator, value: float) -> bool:
+    """Is the row's number what a sum comes to, rounded to the places the row prints?"""
+    if not isinstance(row.value, int | float):
+        return False
+    places = len(print_number(float(row.value)).partition(".")[2])
+    return bool(abs(value / unit_scale(row.unit) - row.value) <= 0.5 * 10**-places * (1 + 1e-9))
+
+
+def _near(a: float, b: float, tolerance: float) -> bool:
     return abs(a - b) <= tolerance * max(abs(a), abs(b)) + 1e-12
 
 
