@@ -23,6 +23,8 @@ OFFLINE_REMEDY = "也可以改用内置起草，它不需要模型。"
 _UNUSABLE_REMEDY = "请再试一次，或换一个能力更强的模型；" + OFFLINE_REMEDY
 _SHOWN_OF_A_FAILED_ANSWER = 2000
 _SHOWN_COMPLAINTS = 30
+_LONGEST_QUOTATION = 20000
+_FENCE = re.compile(r"[<＜](?=\s*/?\s*材料)")
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,11 @@ def ask_until(
 def _again(complaints: Sequence[Complaint]) -> str:
     lines = [f"- {c}" for c in complaints[:_SHOWN_COMPLAINTS]]
     return "上面的回答有这些问题：\n" + "\n".join(lines) + "\n请只改正这些地方，用同样的 JSON 格式再答一次：没有问题的行不必重复，不要解释。"
+
+
+def quoted(text: str) -> str:
+    """What others wrote, for a place between <材料> and </材料> of a prompt: it cannot open or close a quotation, and has an end."""
+    return _FENCE.sub("〈", text)[:_LONGEST_QUOTATION]
 
 
 def first_object(answer: str) -> dict[str, Any] | None:

@@ -18,13 +18,12 @@ from assistant.domain.frame import tiers
 from assistant.domain.numeral import half_width, print_number
 from assistant.domain.pattern import IndicatorPattern
 from assistant.drafting.brief import Brief
+from assistant.model_loop import quoted
 
 NOTHING = "（无）"
-_FENCE = re.compile(r"[<＜](?=\s*/?\s*材料)")
 _SHOWN_COMPARABLES = 5
 _SHOWN_ROWS = 12
 _SHOWN_ENTRIES = 40
-_LONGEST = 4000
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Material:
         """Slot → text, as `prompts/draft` names them."""
         return {
             "project": self._project(),
-            "request": _quoted("\n".join(self.said.values())),
+            "request": quoted("\n".join(self.said.values())),
             "facts": _lines(_fact(f) for f in self.brief.promises),
             "set_aside": _lines(f"「{f.span.quote}」｜{f.why_not or f.role}" for f in self.brief.understanding.set_aside),
             "comparables": _lines(line for lines in self._published.values() for line in lines),
@@ -65,7 +64,7 @@ class Material:
             ("类型", self.brief.profile.name), ("服务对象", "、".join(self.brief.understanding.groups)),
             ("任务", "、".join(t.no or t.name for t in request.tasks)), ("二级指标", "、".join(tiers(request.standard))),
         ]  # fmt: skip
-        return _quoted("\n".join(f"{name}：{value}" for name, value in pairs if value))
+        return quoted("\n".join(f"{name}：{value}" for name, value in pairs if value))
 
     @cached_property
     def said(self) -> dict[str, str]:
@@ -83,26 +82,21 @@ class Material:
         shown = {}
         for comparable in self.brief.comparables[:_SHOWN_COMPARABLES]:
             sound = [r for r in comparable.indicators if not r.doubts and r.name][:_SHOWN_ROWS]
-            shown[comparable.id] = tuple(_quoted(f"{comparable.id}｜{comparable.project}｜{_printed(r)}") for r in sound)
+            shown[comparable.id] = tuple(quoted(f"{comparable.id}｜{comparable.project}｜{_printed(r)}") for r in sound)
         return shown
 
     @cached_property
     def _entries(self) -> dict[str, str]:
-        return {p.id: _quoted(_entry(p, self.brief)) for p in self.brief.patterns[:_SHOWN_ENTRIES]}
+        return {p.id: quoted(_entry(p, self.brief)) for p in self.brief.patterns[:_SHOWN_ENTRIES]}
 
     @cached_property
     def _previous(self) -> tuple[str, ...]:
         previous = self.brief.request.previous
-        return tuple(_quoted(_last_year(row)) for row in previous.indicators) if previous else ()
-
-
-def _quoted(text: str) -> str:
-    """Text that cannot open or close a quotation: the sign before 材料 made one that means nothing."""
-    return _FENCE.sub("〈", text)[:_LONGEST]
+        return tuple(quoted(_last_year(row)) for row in previous.indicators) if previous else ()
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return _quoted("\n".join(lines)) or NOTHING
+    return quoted("\n".join(lines)) or NOTHING
 
 
 def _fact(fact: Fact) -> str:
