@@ -21,6 +21,8 @@ from assistant.domain.form import Comparable
 from assistant.domain.indicator import Ground, Indicator
 from assistant.domain.numeral import half_width, print_number
 from assistant.domain.target import unit_scale
+from assistant.understanding.deadlines import dues
+from assistant.understanding.passage import Passage
 
 _STEP = 0.005
 """An operand may be an earlier step's result as rounded for print."""
@@ -37,9 +39,6 @@ _IMPLIED: tuple[tuple[re.Pattern[str], float, str], ...] = (
 """Words that say a number without writing one."""
 _CONVERSIONS = (100.0, 1000.0, 10000.0)
 _CALENDAR = ((12.0, r"[每按逐各]个?月|月均"), (4.0, r"[每按逐各]个?季"), (52.0, r"[每按逐](?:周|星期)"), (365.0, r"[每按逐][天日]"), (2.0, r"半年"))
-_NAMED_DAY = re.compile(
-    r"节前|[春元][节旦]|国庆|中秋|端午|清明|[五六七八]一前|汛期|入汛|开学|学期|寒假|暑假|供暖|采暖|防火期|春防|秋防|春播|秋收|入冬|高考|中考|两会"
-)
 
 
 def unsupported(row: Indicator, request: Request, comparables: Sequence[Comparable] = (), rows: Sequence[Indicator] = ()) -> str | None:
@@ -56,6 +55,7 @@ class Evidence:
     def __init__(self, request: Request, comparables: Sequence[Comparable] = (), rows: Sequence[Indicator] = ()) -> None:
         self.request = request
         self.year = request.fiscal_year
+        self.place = request.region or request.organisation
         self.texts = [_plain(text) for text in words_of(request)]
         self.figures = [find_figures(text) for text in self.texts]
         self.money = money_of(request)
@@ -119,7 +119,7 @@ class Evidence:
         if not places:
             return f"申请里没有这句话：{quote}" if quote else "没有引用申请里的话"
         if isinstance(row.value, str):
-            return None if _day(row) in self._days(words) or _NAMED_DAY.search(words) else "引文里没有这个日期"
+            return None if _day(row) in self._days(words) else "引文里没有这个日期"
         for n, start, end in places:
             if any(start <= f.start and f.end <= end + len(f.unit) and stands(f, row.value, row.unit) for f in self.figures[n]):  # type: ignore[arg-type]
                 return None
@@ -181,7 +181,9 @@ class Evidence:
         return None if self._holds(row, quote) else "引文里没有这个数"
 
     def _days(self, text: str) -> set[dt.date]:
-        return {day for _, _, day in find_deadlines(half_width(text), self.year)}
+        """The days a text means in this plan, 春节前 and 汛期前 included."""
+        plain = {day for _, _, day in find_deadlines(half_width(text), self.year)}
+        return plain | {due.day for due in dues(Passage(text), self.year, self.place) if due.day is not None}
 
 
 def _parts(row: Indicator) -> list[Indicator]:
