@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from assistant.domain.figure import kind_of
 from assistant.domain.frame import PLAIN_COST, QUALITY, level2_in
 from assistant.domain.indicator import Indicator
 from assistant.domain.numeral import print_number
@@ -20,6 +21,7 @@ from assistant.drafting.sheet import Sheet, bigrams
 _COUNT_WORD = re.compile(r"(?:总?人次|人数|期数|次数|总?场次|数量|户数|栋数|座数|家数|里程|个数|数|面积)$")
 _MEANS = {"人次": "人均", "人": "人均", "名": "人均", "位": "人均", "户": "户均", "场": "场均", "场次": "场均", "次": "次均", "期": "期均"}
 _PAYING_OUT = re.compile(r"拨付|发放次数|支付")
+_NOT_BOUGHT = ("time", "month", "workday", "money")
 _OTHER_KINDS = ("家", "户", "名")
 """Another kind of served or bought thing beside the one counted."""
 _ANY_WORK = bigrams("合格率 完成率 及时率 准确率 达标率 验收 考试 结业 质量 优良 覆盖率 通过率 安全 事故")
@@ -49,7 +51,9 @@ def unit_cost(sheet: Sheet, brief: Brief, scope: Scope) -> tuple[str, Target, st
 
 def _paid_for(sheet: Sheet, brief: Brief, scope: Scope) -> list[Indicator]:
     """The quantity that stands for what the money pays: one row, or several events of one kind; empty where none does."""
-    rows = [r for r in quantities(sheet, scope, brief) if not _PAYING_OUT.search(r.name)]
+    rows = [r for r in quantities(sheet, scope, brief) if not _PAYING_OUT.search(r.name) and (kind_of(r.unit) or ("",))[0] not in _NOT_BOUGHT]
+    if any(bare(r.unit) == "元" for r in quantities(sheet, scope, brief)):
+        return []  # money lent or raised is what the project moves, not what its own money buys
     events = parallel(rows)
     apt = [r for r in rows if bigrams(r.name) & scope.words or _library_counts(r, brief, scope)]
     if events and all(r in apt for r in events) and not any(bare(r.unit) in HEADS and _heads_first(brief) for r in apt):
@@ -59,7 +63,7 @@ def _paid_for(sheet: Sheet, brief: Brief, scope: Scope) -> list[Indicator]:
     for units in (_library_units(brief), HEADS, None, EVENTS):
         fitting = [r for r in apt if (bare(r.unit) in units if units is not None else bare(r.unit) not in EVENTS)]
         if len(fitting) == 1:
-            others = [r for r in rows if r is not fitting[0] and (bare(r.unit) in (*GOODS, *_OTHER_KINDS) or r.unit.endswith("元"))]
+            others = [r for r in rows if r is not fitting[0] and (bare(r.unit) in (*GOODS, *_OTHER_KINDS))]
             twins = [r for r in rows if r is not fitting[0] and r.unit == fitting[0].unit]
             return [] if others or twins else fitting
         if fitting:
