@@ -25,7 +25,7 @@ _VERSION = 1
 _SENSES = 256
 _SPELLING = 256
 _MEANING_SHARE = 0.75
-_LANE_WEIGHT = {"type": 1.0, "activity": 1.0, "field": 0.3, "object": 0.7, "group": 0.3, "place": 0.05, "occasion": 0.15}
+_LANE_WEIGHT = {"type": 1.0, "activity": 1.0, "field": 0.3, "object": 0.7, "group": 0.3, "place": 0.05, "occasion": 0.15, "gloss": 6.0}
 _COORDINATES = 4
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.document import Document
+from index.gloss import glosses
 from index.terms import Row, row_of
 from index.thesaurus import thesaurus
 
-LANES = ("type", "activity", "field", "object", "group", "place", "occasion")
-"""Facets compared as weighted words. `type` and `field` are the sections of activities and objects: coarse; the others are official words: fine."""
+LANES = ("type", "activity", "field", "object", "group", "place", "occasion", "gloss")
+"""Facets compared as weighted words. `type` and `field` are the sections of activities and objects: coarse; the others are official words: fine. `gloss` is guessed."""
 
 _TYPE_GIVEN = 4.0
 """Weight of a project type stated by the record or the clerk, beside types read from words."""
@@ -51,7 +52,7 @@ class Facets:
 
 def document_facets(document: Document) -> Facets:
     return Facets(
-        lanes=_lanes(document.fields(), document.project_type),
+        lanes=_lanes(list(document.fields()), document.project_type),
         level=unit_level(document.organisation, document.region),
         budget_wan=document.budget_wan,
     )
@@ -61,7 +62,7 @@ def query_facets(text: str, organisation: str | None = None, budget_wan: float |
     return Facets(lanes=_lanes([(text, 1.0)], project_type), level=unit_level(organisation), budget_wan=budget_wan)
 
 
-def _lanes(fields: Iterable[tuple[str, float]], project_type: str | None) -> dict[str, dict[str, float]]:
+def _lanes(fields: Sequence[tuple[str, float]], project_type: str | None) -> dict[str, dict[str, float]]:
     sums: dict[str, Counter[str]] = {lane: Counter() for lane in LANES}
     read = thesaurus()
     for text, weight in fields:
@@ -77,6 +78,7 @@ def _lanes(fields: Iterable[tuple[str, float]], project_type: str | None) -> dic
                     sums[sense.facet][f"{sense.section}/{sense.official}"] += share  # type: ignore[assignment]
                 else:
                     sums[sense.facet][sense.official] += share  # type: ignore[assignment]
+    sums["gloss"].update(glosses(fields))  # type: ignore[arg-type]
     if project_type:
         sums["type"][project_type] += _TYPE_GIVEN  # type: ignore[assignment]
     return {lane: {word: weight**0.7 for word, weight in words.items()} for lane, words in sums.items() if words}

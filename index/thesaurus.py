@@ -60,13 +60,17 @@ class Thesaurus:
         self._ceremony = tuple(ceremony["套话"])
         empty = sorted(ceremony["虚词"], key=lambda w: (-len(w), w))
         self._empty = re.compile("|".join(re.escape(w) for w in empty))
+        self._glosses: list[tuple[str, tuple[str, ...]]] = []
         for sense, words in _entries(everyday):
+            if sense.facet in ("activity", "object"):
+                self._glosses.append((f"{sense.section}/{sense.official}", tuple(normal(w) for w in (sense.official, *words))))
             for word in (sense.official, *words):
                 self._add(normal(word), sense)
         for entry in types.get("type", ()):
             sense = Sense("activity", entry["name"], entry["name"])
             for word in (entry["name"], *entry.get("also", ()), *entry.get("strong", ()), *entry.get("words", ())):
-                self._add(normal(word), sense)
+                if len(word) > 1:  # single characters there are units of measure (户, 本)
+                    self._add(normal(word), sense)
         self._longest = max(map(len, self._senses))
         self._first = {w[0] for w in self._senses}
         self.digest = hashlib.sha256(json.dumps([everyday, types], ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
@@ -107,6 +111,10 @@ class Thesaurus:
         clauses = [c for c in _CLAUSE.split(text) if c.strip()]
         kept = [c for c in clauses if not any(word in c for word in self._ceremony)]
         return "\n".join(kept or clauses)
+
+    def glosses(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Every official word of an activity or object (“section/official”) with all its names."""
+        return self._glosses
 
     def content(self, text: str) -> str:
         """The text with function words and the commonplaces of forms blanked: what is left carries the meaning."""
