@@ -67,8 +67,8 @@ def _draft(brief: Brief, proposed: Proposed, authorship: Authorship) -> Draft:
     sheet = Sheet(brief.standard)
     used = _put_facts(sheet, brief, proposed)
     beyond = [p for p in proposed.proposals if p not in used]
+    raised = put_carried(sheet, brief)  # before the model's other rows: what last year's form says of a row comes with its history and doubts
     left_out = _put_sound(sheet, brief, beyond)
-    raised = put_carried(sheet, brief)
     sums = put_derived(sheet, brief)
     put_tasks(sheet, brief)
     complete(sheet, brief)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.draft import Draft, Request
+from assistant.domain.draft import Draft, Previous, PreviousIndicator, Request
 from assistant.domain.fact import Fact, Secrecy, Span, Understanding
 from assistant.domain.failures import ModelUnavailable, SecretProject, UnusableAnswer
 from assistant.domain.form import Comparable, RecordIndicator
@@ -293,3 +293,12 @@ class TestWhatIsSent:
             with pytest.raises(SecretProject):
                 draft_by_model(brief, Chat(server.settings()), prompt("draft"))
             assert server.requests == []
+
+
+def test_a_row_of_last_years_form_comes_with_its_history_and_doubts_though_the_model_proposes_it() -> None:
+    kept = PreviousIndicator(level2="服务对象满意度指标", name="参训学员满意度", comparator="≥", value=90, unit="%", actual=96)
+    brief = dataclasses.replace(BRIEF, request=BRIEF.request.model_copy(update={"previous": Previous(fiscal_year=2022, indicators=(kept,))}))
+    proposed = row("5", "服务对象满意度指标", "参训学员总体满意度", "90", "%", "参训学员满意度 90", kind="previous")
+    draft, _ = drafted(answer(*GOOD_ROWS[:4], proposed), brief=brief)
+    (satisfied,) = [r for r in draft.indicators if r.level2 == "服务对象满意度指标"]
+    assert any("96" in q.question for q in draft.questions if q.about == satisfied.id)
