@@ -1,0 +1,90 @@
+"""文段 (Passage): one text of the request in half width, position for position with the original, and cut into sentences and clauses.
+
+Everything else in this room works on `Passage.text` and gives positions back; `Passage.span` turns them into words of the original.
+Full-width signs, typos of the same length and bankers' numerals are made plain; nothing ever changes the length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cached_property
+
+from assistant import lexicon
+from assistant.domain.fact import Span
+from assistant.domain.numeral import BANKERS
+
+_BANKERS = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟萬億零]{2,}")
+_SENTENCE = re.compile(r"[。;!?\n]+|\.(?=\s|$)")
+_CLAUSE = re.compile(r"[。;!?\n:()，]|,(?!\d{3}(?!\d))|(?<!\d),|\.(?=\s|$)")
+
+
+def aligned(text: str) -> str:
+    """The text in half width, of the same length: a character whose plain form is longer (㎡, ½) stays as it is."""
+    plain = "".join(_plain(ch) for ch in text)
+    plain = _BANKERS.sub(lambda m: m[0].translate(BANKERS), plain)
+    for wrong, right in lexicon.table("typos")["meant"].items():
+        plain = plain.replace(wrong, right)
+    return plain
+
+
+def _plain(ch: str) -> str:
+    if ch in "、。，":
+        return ch  # a Chinese comma is never the thousands mark of 1,860
+    if "\u2460" <= ch <= "\u249b":
+        return " "  # ① counts nothing
+    folded = unicodedata.normalize("NFKC", ch)
+    return folded if len(folded) == 1 else ch
+
+
+class Passage:
+    """A text and where it stands in the request. `field` is the path (request.tasks[0].goal), `task` the task's no or name."""
+
+    def __init__(self, original: str, field: str = "request.description", task: str | None = None) -> None:
+        self.original = original
+        self.field = field
+        self.task = task
+        self.text = aligned(original)
+
+    def span(self, start: int, end: int) -> Span:
+        """The words of the original at [start, end), blanks at the edges left out."""
+        while start < end and self.original[start].isspace():
+            start += 1
+        while end > start and self.original[end - 1].isspace():
+            end -= 1
+        return Span(field=self.field, start=start, end=end, quote=self.original[start:end])
+
+    @cached_property
+    def _sentence_edges(self) -> list[int]:
+        return [0, *(m.end() for m in _SENTENCE.finditer(self.text)), len(self.text)]
+
+    @cached_property
+    def _clause_edges(self) -> list[int]:
+        return sorted({0, *(m.end() for m in _CLAUSE.finditer(self.text)), *(m.start() for m in _CLAUSE.finditer(self.text)), len(self.text)})
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """[start, end) of the sentence a position stands in."""
+        return _between(self._sentence_edges, position, len(self.text))
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """[start, end) of the clause a position stands in: from one comma, bracket or full stop to the next."""
+        return _between(self._clause_edges, position, len(self.text))
+
+    def clauses(self) -> list[tuple[int, int]]:
+        """All clauses with words in them, first to last."""
+        edges = self._clause_edges
+        return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if self.text[a:b].strip(" ,，。;:()!?、\n")]
+
+    def bracket(self, position: int) -> tuple[int, int] | None:
+        """[start, end) inside the brackets a position stands in, or None."""
+        start = self.text.rfind("(", 0, position)
+        if start < 0 or ")" in self.text[start:position]:
+            return None
+        end = self.text.find(")", position)
+        return (start + 1, end if end >= 0 else len(self.text))
+
+
+def _between(edges: list[int], position: int, length: int) -> tuple[int, int]:
+    n = max(1, bisect_right(edges, position))
+    return edges[n - 1], edges[n] if n < len(edges) else length

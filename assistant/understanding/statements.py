@@ -1,0 +1,376 @@
+"""陈述 (Statement): a figure of a passage with what it says — the object counted, the name of an indicator, comparator, unit — before it is numbered as a Fact.
+
+One reader a kind of quantity: rates (满意度, 合格率), money (prices, loans), time (15分钟内到场, 质保3年), counts (培训班4期). `subject` is what the
+sentence was speaking of last; it lends a bare measure (面积, 总播放量) its object.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.domain.fact import FactRole
+from assistant.domain.target import Comparator
+from assistant.understanding import money, naming, phrases
+from assistant.understanding.activities import kind_of
+from assistant.understanding.groups import group_in
+from assistant.understanding.passage import Passage
+from assistant.understanding.quantities import Figure
+
+Value = float | int | str | tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one place of a passage says. `dimension` as in the lexicon of units, and price, deadline, zero."""
+
+    passage: Passage
+    start: int
+    end: int
+    figure: Figure | None = None
+    role: FactRole = "target"
+    why_not: str | None = None
+    object: str = ""
+    name: str = ""
+    comparator: Comparator | None = None
+    value: Value = None
+    unit: str = ""
+    dimension: str = ""
+    approximate: bool = False
+    group: str | None = None
+    computation: str | None = None
+    parts: tuple[Statement, ...] = field(default=(), compare=False)
+    ask: str | None = None
+
+
+_LINK = re.compile(
+    r"(?:要求?|应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|实现|做到|平均|能|可|会|也|再|得|有|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
+)
+_RATE = re.compile(r"(?:率|度|比例|占比|比重|份额|覆盖面|指数|得分|评分|比|达标|合格|面)$")
+_CHANGE = re.compile(
+    r"(?:(?:比|较|同比)(?:上年|去年|往年|上一年|年初)?(?:同期)?)?(?P<verb>提高|提升|增长|增加|上升|下降|降低|减少|压减|压缩|节约|增|降|升|缩短|节省)了?$"
+)
+_SETTING = re.compile(
+    r"^(?:今年|本年度?|全年|每年|年|计划|预计|拟|力争|争取|确保|保证|同时|并|且|让|使|全[县区市镇乡]|辖区内?|其中|另外|还要?|要|把|将|对|实现|通过|做到|以及|和|及|与|总体|各项|各类|各级|项目|达到|提高|提升|降低|保持|维持|年度|年底前?|办[理完]|完成|组织|开展|参加本次|的)+(?=[一-鿿]{3})"
+)
+
+
+def bounds(figure: Figure, passage: Passage, others: list[Figure]) -> tuple[int, int]:
+    """How far the words of a figure reach: its clause, but no further than its neighbours."""
+    start, end = passage.clause(figure.start)
+    for other in others:
+        if other.right <= figure.left:
+            start = max(start, other.right)
+        elif other.left >= figure.right:
+            end = min(end, other.left)
+    return start, end
+
+
+def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) -> Statement:
+    """满意度九成以上, 合格率不低于95%, 较上年提高5个百分点, 80%的村完成改造."""
+    text = passage.text
+    clause = max(left, passage.clause(figure.start)[0])
+    stretch = text[clause : figure.left]
+    change = _CHANGE.search(text[clause : figure.start].rstrip())
+    if change and not re.search(r"[到至]$", text[clause : figure.start].rstrip()):
+        return _changed(figure, passage, clause, change, subject)
+    trimmed = _LINK.sub("", _inner(stretch))
+    offset = stretch.rfind(trimmed) if trimmed else len(stretch)
+    tail = re.search(r"[一-鿿A-Za-z0-9“”\"、]*$", trimmed)
+    words = tail[0] if tail else ""
+    if len(words) < 2 or not re.search(r"[一-鿿]", words):
+        return _share(figure, passage, left, right, subject)
+    at = clause + offset + (tail.start() if tail else 0)
+    name = re.sub(r"[“”\"]", "", words)
+    shorter = _SETTING.sub("", name)
+    name = _asked(shorter)
+    if not _RATE.search(name):
+        name = _with_rate(name, text[figure.right : right])
+    if naming_bare(name) and subject:
+        name = naming.fitted(subject, name)
+    sign = figure.comparator if figure.comparator not in (None, "=") else ("=" if figure.value == 100 and figure.high is None else None)
+    bad = re.search(
+        r"差错|投诉|返工|失误|故障|复发|流失|辍学|死亡|发病|违规|漏|误差|损耗|空置|逾期|不良|偏差|超支|退件|退回|发案|重访|再犯|返贫|拥堵|事故", name
+    )
+    low = "≤" if bad and figure.value < 50 else "≥"
+    group = group_in(name) if "满意" in name else None
+    start = min(at + words.find(name[:2]) if name[:2] in words else at, figure.left)
+    return _made(
+        figure,
+        passage,
+        start,
+        figure.right,
+        name,
+        re.sub(r"(?:率|度)$", "", name),
+        sign or low,
+        "%" if "百分点" not in figure.unit else figure.unit,
+        "rate",
+        group=group,
+    )  # type: ignore[arg-type]
+
+
+def naming_bare(name: str) -> bool:
+    """A rate without its object: 合格率 alone, 完成率."""
+    return len(name) <= 3
+
+
+def _asked(name: str) -> str:
+    """企业、求职者满意度 → 企业和求职者满意度; 对残联工作的满意度 drops what they are satisfied with."""
+    name = re.sub(r"对[^对、]{1,14}?的?(?=满意)", "", name).replace("、", "和")
+    name = re.sub(r"^(?:和|的|其|对|以|由|按)+", "", name)
+    if len(name) > naming.LONGEST:
+        name = name.split("的")[-1]
+    return naming.fitted(name.replace("的", ""))
+
+
+def _inner(stretch: str) -> str:
+    return re.sub(r"[\s:(]+$", "", stretch)
+
+
+def _with_rate(name: str, behind: str) -> str:
+    if re.search(r"满意$", name):
+        return name + "度"
+    return naming.fitted(name, "率" if re.search(r"(?:完成|合格|达标|覆盖|通过|到位|办结|及时|成活|入学|参与)$", name) else "比例")
+
+
+def _share(figure: Figure, passage: Passage, left: int, right: int, subject: str) -> Statement:
+    """A share of what stands behind the number: 80%以上的行政村完成改造."""
+    back = phrases.behind(passage.text, figure.right, right)
+    stretch = re.match(r"的?(?P<who>[一-鿿]{2,12}?)(?=[完实得达有参通能接享,，。]|$)", passage.text[figure.right : right])
+    words = stretch["who"] if stretch else back.words
+    rest = re.search(r"(?:完成|实现|达到|通过|参加|享受|接受)([一-鿿]{2,8})", passage.text[figure.right : right])
+    name = (
+        naming.fitted(words + (rest[1] if rest else ""), "" if re.search(r"率$", words) else "比例")
+        if words or rest
+        else naming.fitted(subject, "比例")
+    )
+    end = figure.right + (len(stretch[0]) if stretch else 0)
+    return _made(
+        figure, passage, figure.left, end, name, words or subject, figure.comparator if figure.comparator not in (None, "=") else "≥", "%", "rate"
+    )
+
+
+def _changed(figure: Figure, passage: Passage, clause: int, change: re.Match[str], subject: str) -> Statement:
+    """A change against last year: the name says so (能耗较上年下降5% → 能耗下降率)."""
+    text = passage.text
+    head = _SETTING.sub("", re.sub(r"[^一-鿿].*?(?=[一-鿿]*$)", "", _inner(text[clause : clause + change.start()])))
+    head = re.sub(r"(?:比|较|同比|要|力争|争取|再|都|均|预计|将|可|能)+$", "", head) or subject
+    verb = {"增": "增长", "降": "下降", "升": "上升"}.get(change["verb"], change["verb"])
+    name = naming.fitted(head, f"{verb}{'幅度' if '百分点' in figure.unit or head.endswith('率') else '率'}")
+    return _made(
+        figure,
+        passage,
+        clause + change.start() - len(head) if head in text else figure.left,
+        figure.right,
+        name,
+        head,
+        figure.comparator if figure.comparator in ("≤", "<", ">") else "≥",
+        figure.unit,
+        "rate",
+    )
+
+
+def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: list[float]) -> Statement:
+    """A price (每户1200元), a loan or an income that is promised, or the budget and its parts."""
+    text, clause = passage.text, passage.clause(figure.start)[0]
+    asked = money.price(figure, text, max(clause, left))
+    wording = text[passage.sentence(figure.start)[0] : figure.right]
+    unit = figure.unit if figure.unit.endswith("元") or "/" in figure.unit else figure.unit.rstrip("块钱") + "元"
+    if asked is not None:
+        ahead = phrases.before(text, asked.start, max(clause, left))
+        words = ahead.words or ahead.verb and subject or ""
+        own = ahead.words if ahead.words and not re.fullmatch(r"(?:补助|补贴|奖补)?(?:标准)?", ahead.words) else subject
+        name = money.named(asked, _priced(own), wording)
+        start = min(asked.start - len(ahead.words) if ahead.words else asked.start, figure.left)
+        return _made(figure, passage, start, figure.right, name, words or own, money.flat_sign(wording, figure.comparator), asked.unit, "price")
+    if money.is_budget(figure, text, clause, parts):
+        return _made(figure, passage, figure.left, figure.right, "", "", "=", unit, "money", role="budget", why="预算或其中一部分")
+    ahead = phrases.before(text, figure.left, max(clause, left))
+    core = naming.core_of(ahead, phrases.Phrase(), subject)
+    ceiling = figure.comparator in ("≤", "<")
+    ending = "" if re.search(r"(?:额|收入|产值|费|费用|经费|税收|基金|成本|利润|资金)$", core) else "金额"
+    return _made(
+        figure,
+        passage,
+        ahead.start if ahead else figure.left,
+        figure.right,
+        naming.fitted(core, ending),
+        core,
+        figure.comparator if ceiling or figure.comparator == ">" else "≥",
+        unit,
+        "money",
+    )
+
+
+def _priced(subject: str) -> str:
+    return re.sub(r"^(?:改造|购置|维修|发放|新建|建设|印制|采购|发|印|给)(?=[一-鿿]{2})", "", subject) if len(subject) > 6 else subject
+
+
+_WAIT = re.compile(r"^(?:内|以内|之内)?(?:必须|须|要|完成|全部|都|进行)*(?P<what>[一-鿿]{2,8}?)(?=[,，。;、:()\d]|并|且|和|后|$)")
+
+
+def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject: str) -> Statement:
+    """15分钟内到场 ≤, 页面响应时间不超过3秒 ≤, 质保不少于3年 ≥, 年开放300天以上 ≥, 工期90天 ≤."""
+    text = passage.text
+    clause = max(left, passage.clause(figure.start)[0])
+    within = figure.comparator in ("≤", "<")
+    after = _WAIT.match(text[figure.right : right]) if within else None
+    if after and re.match(r"[一-鿿]", after["what"]):
+        ahead = phrases.before(text, figure.left, clause)
+        what = re.sub(r"(?:完毕|完成|到位)$", "", after["what"]) or after["what"]
+        core = (ahead.words + what) if ahead.words and ahead.words not in what else what
+        return _made(
+            figure,
+            passage,
+            ahead.start if ahead.words else figure.left,
+            figure.right + after.end(),
+            naming.fitted(core, "时间"),
+            core,
+            "≤",
+            figure.unit,
+            "duration",
+        )
+    stretch = text[clause : figure.left]
+    head = _LINK.sub("", _inner(stretch))
+    tail = re.search(r"[一-鿿A-Za-z]+$", head)
+    words = _SETTING.sub("", tail[0]) if tail else ""
+    per = re.search(r"每(?:个)?(周|月|天|日|人|期|场|次|班|节|季度?|年)", text[clause : figure.left])
+    words = re.sub(r"^.*?每(?:个)?(?:周|月|天|日|人|期|场|次|班|节|季度?|年)", "", words)
+    words = re.sub(r"^(?:年|全年)(?=开放|运行|值守|服务)", "", words)
+    back = phrases.behind(text, figure.right, right).words
+    core = words or (subject + back if back and back not in subject else back) or subject
+    name = naming.counted(
+        core, figure.unit if figure.unit in ("天", "日", "年", "个月") or not re.search(r"(?:时间|时长|工期|期限|年限|寿命)$", core) else figure.unit
+    )
+    if per:
+        name = naming.fitted(f"每{per[1]}{name}" if not name.startswith("每") else name)
+    elif re.search(r"年开放|年运行|全年", text[clause : figure.left]) and not name.startswith("年"):
+        name = naming.fitted(f"年{name}")
+    promised = re.search(
+        r"质保|保修|寿命|使用年限|开放|开馆|服务|值守|值班|培训|学时|课时|时长|驻场|运行|供|巡|开通|活动|学习|天数|稳定",
+        core + name + text[clause : figure.start],
+    )
+    sign = figure.comparator if figure.comparator not in (None, "=") else ("≥" if promised else "≤")
+    if re.search(r"24|365", f"{figure.value:g}") and re.search(r"值守|值班|运行|服务|在岗|不间断|开放", text[figure.start : right]):
+        sign = "="
+    start = clause + stretch.rfind(words) if words and words in stretch else (clause + per.start() if per else figure.left)
+    return _made(figure, passage, start, figure.right, name, core, sign, figure.unit, figure.dimension)
+
+
+def count(figure: Figure, passage: Passage, left: int, right: int, subject: str) -> Statement:
+    """培训班4期, 对接5个部门, 给一百二十户低保户发取暖补贴, 带动就业不少于四百人, 施工安全事故为0."""
+    text = passage.text
+    front = phrases.before(text, _linked(text, left, figure.left), left)
+    back = phrases.behind(text, figure.right, right)
+    core = naming.core_of(front, back, subject)
+    core = _served(core, front, back, text[figure.right : right])
+    unit, dimension = _unit_from(core, figure, text[left : figure.left])
+    zero = figure.value == 0
+    if zero and not re.search(r"[一-鿿]", figure.unit):
+        unit, dimension = ("人" if re.search(r"伤亡|死亡", core) else "起"), "zero"
+    elif zero:
+        dimension = "zero"
+    name = naming.counted(core, unit)
+    start = front.start if front else figure.left
+    end = back.end if not front.words and back.words else figure.right
+    return _made(
+        figure,
+        passage,
+        start,
+        max(end, figure.right),
+        name,
+        core,
+        _count_sign(figure, core, front, dimension, text[left : figure.start]),
+        unit,
+        dimension,
+        group=group_in(core),
+    )
+
+
+def _linked(text: str, left: int, at: int) -> int:
+    """Where the noun before a number ends once the words between are left out (带动就业 要达到 400人)."""
+    stretch = text[left:at]
+    return left + len(_LINK.sub("", stretch.rstrip()))
+
+
+def _served(core: str, front: phrases.Phrase, back: phrases.Phrase, behind: str) -> str:
+    """80户重度残疾人家庭做无障碍改造: people and households are named with what is done for them."""
+    if front.words or not back.words or not re.search(r"户|人|家庭|单位|企业|学校|员|生|村|者|乡镇|社区|孩子|儿童|妇女", back.words[-3:]):
+        return core
+    done = re.search(
+        rf"{re.escape(back.words)}(?:进行|开展|实施|提供|发放?|做|办|给予|安排|免费|的|落实|组织|接受|搞|完成)+([一-鿿]{{2,10}})", behind
+    )
+    if not done:
+        return core
+    deed = phrases.behind(done[1], 0, len(done[1])).words
+    return core if not deed or deed in core else naming.fitted(core + deed) if len(core + deed) <= 14 else naming.fitted(deed + core)[-14:]
+
+
+_UNIT_WORDS = (
+    (r"用户|人数|人员|粉丝|关注|人口|受众|观众|就业|受益|惠及", "人", "people"),
+    (r"播放|阅读|点击|浏览|访问|下载|转发|曝光|触达", "次", "events"),
+    (r"事故|投诉|案件|舆情|纠纷|事件", "起", "incidents"),
+)
+
+
+def _unit_from(core: str, figure: Figure, before: str) -> tuple[str, str]:
+    """A number without a unit takes it from its object: 注册用户力争到5万 → 万人."""
+    if figure.dimension not in ("", "scaled"):
+        return figure.unit, figure.dimension
+    for words, unit, dimension in _UNIT_WORDS:
+        if re.search(words, core) or re.search(words, before[-10:]):
+            return figure.unit + unit, dimension
+    return figure.unit, figure.dimension
+
+
+def _count_sign(figure: Figure, core: str, front: phrases.Phrase, dimension: str, before: str) -> Comparator:
+    if dimension == "zero":
+        return "="
+    if figure.high is not None:
+        return "="
+    if figure.comparator not in (None, "="):
+        return figure.comparator
+    if dimension in ("incidents",):
+        return "≤" if re.search(r"投诉|事故|差错|故障|纠纷|舆情|上访|案件发", core) else "≥"
+    bought = kind_of(front.verb) in ("buy", "staff") or any(
+        kind_of(v) in ("buy", "staff") for v in phrases.words_of(before[-12:]) if v in phrases.verbs()
+    )
+    staffed = re.search(r"劳务派遣|编外|聘用|驻场|岗位|购置|采购|保安|保洁员|司机|公务用车", core) and dimension in ("people", "things")
+    return "=" if (bought or staffed) and not figure.approximate and dimension in ("things", "people") else "≥"
+
+
+def _made(
+    figure: Figure,
+    passage: Passage,
+    start: int,
+    end: int,
+    name: str,
+    object_: str,
+    comparator: Comparator | None,
+    unit: str,
+    dimension: str,
+    *,
+    role: FactRole = "target",
+    why: str | None = None,
+    group: str | None = None,
+) -> Statement:
+    value: Value = (figure.value, figure.high) if figure.high is not None else figure.value
+    if figure.high is not None and comparator in ("≥", ">"):
+        comparator = "="
+    start = max(0, min(start, figure.left))
+    return Statement(
+        passage,
+        start,
+        max(end, figure.right),
+        figure,
+        role,
+        why,
+        object_,
+        name,
+        comparator,
+        value,
+        unit,
+        dimension,
+        approximate=figure.approximate,
+        group=group,
+    )

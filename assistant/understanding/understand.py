@@ -1,0 +1,252 @@
+"""理解 (understand): a request's plain words → Understanding. Every number of description, purpose and tasks becomes a fact or is set aside with the reason.
+
+    understand(request).facts[0]  →  Fact(span=…“培训班4期”, name="培训班期数", comparator="≥", value=4, unit="期", level2="数量指标", …)
+
+Deterministic; linear in the text. Money of the request (budget, funding, tasks, totals) is what an amount is compared with to know the budget by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.domain.draft import Request
+from assistant.domain.fact import Activity, Fact, Understanding
+from assistant.domain.indicator import stable_id
+from assistant.domain.target import unit_scale
+from assistant.understanding import money, naming, promises, statements
+from assistant.understanding.activities import activities_in
+from assistant.understanding.asides import WHY, Aside, aside_of, looks, telling
+from assistant.understanding.deadlines import dues
+from assistant.understanding.groups import groups_in
+from assistant.understanding.milestones import dated
+from assistant.understanding.passage import Passage, aligned
+from assistant.understanding.phrases import trimmed
+from assistant.understanding.products import with_products
+from assistant.understanding.project_type import project_types
+from assistant.understanding.quantities import Figure, figures
+from assistant.understanding.secrecy import secrecy
+from assistant.understanding.statements import Statement
+
+if TYPE_CHECKING:
+    from assistant.law.law import Law
+
+
+def understand(request: Request, law: Law | None = None) -> Understanding:
+    """Everything the request's words say. `law` is that of its place; None leaves conventions of places (汛期) to the calendar's usual day and a question."""
+    passages = passages_of(request)
+    told = [telling(p, request.fiscal_year) for p in passages]
+    acts = activities_in(passages, told)
+    subject = _project_noun(request)
+    found: list[Fact] = []
+    for passage, asides in zip(passages, told, strict=True):
+        own = [a for a in acts if a.span.field == passage.field]
+        found += _numbered(_read(passage, request, asides, own, subject), request, own)
+    facts = _without_repeats([f for f in found if f.role == "target"])
+    texts = [p.original for p in passages]
+    whole = "\n".join([request.project, *texts])
+    return Understanding(
+        facts=tuple(facts),
+        set_aside=tuple(f for f in found if f.role != "target"),
+        activities=acts,
+        groups=groups_in([*texts, request.project]),
+        project_types=project_types(whole, request.project),
+        secrecy=secrecy(request),
+    )
+
+
+def passages_of(request: Request) -> list[Passage]:
+    """The texts of a request that can promise something, with the path each stands at."""
+    found = [Passage(request.description)]
+    if request.purpose:
+        found.append(Passage(request.purpose, "request.purpose"))
+    for n, task in enumerate(request.tasks):
+        known_as = task.no or task.name
+        for key, text in (("name", task.name), ("content", task.content), ("goal", task.goal)):
+            if text and text.strip():
+                found.append(Passage(text, f"request.tasks[{n}].{key}", known_as))
+    return found
+
+
+_PAPERWORK = re.compile(r"(?:专项|项目|工作)?(?:经费|资金|补助资金|费用|项目|预算|专款)$|^(?:19|20)\d\d年度?|\([^)]*\)")
+
+
+def _project_noun(request: Request) -> str:
+    """What the project is about, out of its name: 2024年农村公路日常养护项目经费 → 农村公路日常养护."""
+    name = aligned(request.project)
+    for _ in range(3):
+        name = _PAPERWORK.sub("", name).strip()
+    return "" if request.kind == "department" else re.sub(r"[^一-鿿A-Za-z]", "", name)[-12:]
+
+
+def _read(passage: Passage, request: Request, told: list[Aside], acts: list[Activity], subject: str) -> list[Statement]:
+    """The statements of one passage in the order of the text."""
+    task = _task_noun(request, passage)
+    subject = task or subject
+    days = dues(passage, request.fiscal_year, request.region or request.organisation)
+    looked = [a for a in looks(passage, request.project) if not any(d.start <= a.start < d.end for d in days)]
+    struck = [(a.start, a.end) for a in looked]
+    days = [d for d in days if not any(a <= d.start < b for a, b in struck)]
+    found_figures = figures(
+        passage, [(d.start, d.end) for d in days] + [s for s, a in zip(struck, looked, strict=True) if a.role in ("document", "contact", "address")]
+    )
+    out = [Statement(passage, a.start, a.end, role=a.role, why_not=a.why) for a in looked if a.role in ("document", "contact", "address")]
+    for figure in found_figures:
+        about = _spoken_of(out, passage, figure, subject)
+        out.append(_stated(figure, passage, found_figures, looked, told, about, _money_parts(request)))
+    for due in days:
+        out.append(dated(due, passage, told, request.fiscal_year, _due_subject(passage, due.start, acts, out, subject), request.standard))
+    out = with_products(sorted(out, key=lambda s: s.figure.start if s.figure else s.start))
+    out += _promised(passage, told, out, subject)
+    return sorted(out, key=lambda s: (s.start, s.end))
+
+
+def _task_noun(request: Request, passage: Passage) -> str:
+    if passage.task is None:
+        return ""
+    task = next((t for t in request.tasks if (t.no or t.name) == passage.task), None)
+    return re.sub(r"[^一-鿿A-Za-z]", "", _PAPERWORK.sub("", aligned(task.name)))[-12:] if task else ""
+
+
+def _money_parts(request: Request) -> list[float]:
+    """Every amount of the request's own money, 万元."""
+    funding = request.funding
+    known = [request.budget_wan, *(t.budget_wan for t in request.tasks), *(t.value_wan for t in request.totals)]
+    if funding:
+        known += [funding.total_wan, funding.fiscal_wan, funding.other_wan]
+    return [k for k in known if k]
+
+
+def _spoken_of(out: Sequence[Statement], passage: Passage, figure: Figure, subject: str) -> str:
+    """What the words were about when they came to a figure: the last thing counted in its sentence, else the project."""
+    start = passage.sentence(figure.start)[0]
+    for s in reversed(out):
+        if (
+            s.role == "target"
+            and s.figure
+            and s.figure.start >= start
+            and s.figure.start < figure.start
+            and s.dimension in ("things", "events", "length", "area", "households")
+            and len(s.object) >= 2
+        ):
+            return re.sub(r"(?:面积|里程|长度|数量)$", "", s.object)
+    return subject
+
+
+def _due_subject(passage: Passage, at: int, acts: Sequence[Activity], out: Sequence[Statement], subject: str) -> str:
+    """What a deadline is for, where its own clause does not say: the project, or the activity just told."""
+    start = passage.sentence(at)[0]
+    near = [a for a in acts if start <= a.span.start < at]
+    if subject:
+        return subject
+    return near[-1].object if near else next((s.object for s in reversed(out) if s.object and s.role == "target"), "")
+
+
+def _stated(
+    figure: Figure, passage: Passage, all_: list[Figure], looked: list[Aside], told: list[Aside], subject: str, parts: list[float]
+) -> Statement:
+    aside = aside_of(figure, passage, looked, told)
+    if aside is not None:
+        return _aside(figure, passage, aside, all_, subject)
+    left, right = statements.bounds(figure, passage, all_)
+    clause = passage.clause(figure.start)[0]
+    if figure.dimension == "rate":
+        return statements.rate(figure, passage, left, right, subject)
+    if money.is_money(figure, passage.text, clause):
+        return statements.amount(figure, passage, left, subject, parts)
+    if figure.dimension == "duration":
+        return statements.time_limit(figure, passage, left, right, subject)
+    if (
+        figure.dimension == ""
+        and not (figure.said and figure.value >= 0 and re.search(r"[一-鿿]", passage.text[left : figure.left]))
+        and figure.value != 0
+    ):
+        return _aside(figure, passage, Aside(figure.start, figure.end, "other", "数字后面没有单位，说不清量的是什么"), all_, subject)
+    return statements.count(figure, passage, left, right, subject)
+
+
+def _aside(figure: Figure, passage: Passage, aside: Aside, all_: list[Figure], subject: str) -> Statement:
+    """A number set aside still knows what it counts: 12个村 of the present is what 每村 goes by."""
+    left, right = statements.bounds(figure, passage, all_)
+    said = statements.count(figure, passage, left, right, subject) if figure.dimension not in ("rate", "money", "duration", "scaled", "") else None
+    return Statement(
+        passage, figure.start, figure.end, figure, aside.role, aside.why, object=said.object if said else "", name=said.name if said else "",
+        comparator=figure.comparator, value=figure.value, unit=figure.unit, dimension=figure.dimension,
+    )  # fmt: skip
+
+
+def _promised(passage: Passage, told: list[Aside], out: Sequence[Statement], subject: str) -> list[Statement]:
+    made: list[Statement] = []
+    for p in promises.promises(passage, subject):
+        if any(s.figure and s.start <= p.start < s.end and s.role == "target" for s in out):
+            continue
+        if any(a.start <= p.start < a.end for a in told):
+            continue
+        if any(s.figure and p.start <= s.figure.start < p.end for s in out):
+            continue
+        dimension = "rate" if p.unit == "%" else "zero"
+        made.append(Statement(passage, p.start, p.end, object=p.object, name=p.name, comparator="=", value=p.value, unit=p.unit, dimension=dimension))
+    return made
+
+
+def _numbered(said: Sequence[Statement], request: Request, acts: Sequence[Activity]) -> list[Fact]:
+    """Statements as facts, with ids that are the same for the same words at the same place."""
+    ids = {id(s): stable_id(s.passage.field, s.start, s.end, s.name, s.value, s.unit, s.role) for s in said}
+    return [_fact(s, ids, said, request, acts) for s in said]
+
+
+def _fact(s: Statement, ids: dict[int, str], said: Sequence[Statement], request: Request, acts: Sequence[Activity]) -> Fact:
+    tier = naming.tier(s.name, s.dimension, request.standard) if s.role == "target" else None
+    parts = tuple(
+        ids[id(p)]
+        for part in s.parts
+        for p in said
+        if p is part or (p.figure is part.figure and p.figure is not None and p.role == part.role and p is not s)
+    )
+    near = [a for a in acts if a.span.start < s.end]
+    value = s.value if s.value is not None else None
+    return Fact(
+        id=ids[id(s)],
+        span=s.passage.span(s.start, s.end),
+        role=s.role,
+        why_not=s.why_not or (WHY.get(s.role) if s.role != "target" else None),
+        object=s.object,
+        name=s.name,
+        comparator=s.comparator,
+        value=value,
+        unit=s.unit,
+        approximate=s.approximate,
+        level2=tier.level2 if tier else None,
+        level2_alternatives=tier.alternatives if tier else (),
+        activity=near[-1].index if near else None,
+        task=s.passage.task,
+        group=s.group,
+        computation=s.computation,
+        parts=tuple(dict.fromkeys(parts)),
+        ask=s.ask,
+    )
+
+
+def _without_repeats(facts: Sequence[Fact]) -> list[Fact]:
+    """The same value of the same thing said twice stays once, the task's own words before the summary's."""
+    kept: list[Fact] = []
+    for fact in facts:
+        twin = next((n for n, k in enumerate(kept) if _same(k, fact)), None)
+        if twin is None:
+            kept.append(fact)
+        elif kept[twin].task is None and fact.task is not None:
+            kept[twin] = fact
+    return kept
+
+
+def _same(a: Fact, b: Fact) -> bool:
+    if a.name != b.name or a.task is not None and b.task is not None and a.task != b.task:
+        return False
+    if isinstance(a.value, (int, float)) and isinstance(b.value, (int, float)):
+        return a.value * unit_scale(a.unit) == b.value * unit_scale(b.unit)
+    return a.value == b.value
+
+
+__all__ = ["passages_of", "replace", "trimmed", "understand"]
