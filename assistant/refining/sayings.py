@@ -16,7 +16,7 @@ from assistant.domain.frame import Standard, level2_of, tiers
 from assistant.domain.indicator import Indicator
 from assistant.domain.intake import number_in
 from assistant.domain.numeral import print_number
-from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_comparator, read_unit
+from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_comparator, read_unit, unit_scale
 from assistant.refining.edits import target_of
 from assistant.refining.mention import Mention, mentioned, named_in, plain
 from assistant.refining.operations import (
@@ -514,10 +514,15 @@ def _set(row: Indicator, target: Target, said: Said) -> Instruction:
         return Instruction.refuse(f"“{row.name}”不能超过100%，请给一个0到100之间的值。")
     if old.number is not None and "%" in (old.unit, target.unit) and old.unit != target.unit and target.unit != DATE_UNIT:
         return Instruction.clarify(f"“{row.name}”原来的单位是{old.unit or '（无）'}，要改成{target.printed()}吗？请说明单位是否也要改。")
-    unit = old.unit if target.unit and old.unit and (target.unit in old.unit or old.unit in target.unit) else target.unit
-    target = target.model_copy(update={"unit": unit})
+    if _same_in_short(target.unit, old.unit):
+        target = target.model_copy(update={"unit": old.unit})
     edit = SetTarget(row=row.id, comparator=target.comparator, value=target.value, unit=target.unit, said=said.sentence)
     return _applied(f"“{row.name}”已改为{target.printed()}", edit)
+
+
+def _same_in_short(said: str, unit: str) -> bool:
+    """人 for 人次, 元 for 元/人: a person shortens units. 万人次 is another size, and no short form of 人次."""
+    return bool(said and unit) and (said in unit or unit in said) and unit_scale(said) == unit_scale(unit)
 
 
 SAYINGS: tuple[Callable[[Said], Instruction | None], ...] = (
