@@ -119,7 +119,7 @@ class Evidence:
         if not places:
             return f"申请里没有这句话：{quote}" if quote else "没有引用申请里的话"
         if isinstance(row.value, str):
-            return None if _day(row) in self._days(words) else "引文里没有这个日期"
+            return None if _day(row) in self._days(words) or any(_day(row) in self._days_at(*place) for place in places) else "引文里没有这个日期"
         for n, start, end in places:
             if any(start <= f.start and f.end <= end + len(f.unit) and stands(f, row.value, row.unit) for f in self.figures[n]):  # type: ignore[arg-type]
                 return None
@@ -179,6 +179,10 @@ class Evidence:
         if not words or not any(all(word in text for word in words) for text in self.previous):
             return "上年表里没有这一行"
         return None if self._holds(row, quote) else "引文里没有这个数"
+
+    def _days_at(self, n: int, start: int, end: int) -> set[dt.date | None]:
+        """The days that the words at a place mean where they stand: a bracket behind 汛期前 settles which day that is."""
+        return {due.day for due in dues(Passage(self.texts[n]), self.year, self.place) if due.start < end and due.end > start and due.day}
 
     def _days(self, text: str) -> set[dt.date]:
         """The days a text means in this plan, 春节前 and 汛期前 included."""

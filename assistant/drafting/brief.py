@@ -92,8 +92,12 @@ class Brief:
         return next((a for a in self.understanding.activities if a.index == index), None)
 
     def named(self, pattern: IndicatorPattern) -> str:
-        """The entry's name with this project's thing and group in its slots."""
-        return pattern.name.replace("{object}", self.object_for(pattern)).replace("{group}", self.group)
+        """The entry's name with this project's thing and group in its slots; a word the name has anyway is not said twice (设备购置 + 购置数量)."""
+        rest = pattern.name.replace("{object}", "").replace("{group}", "")
+        thing = self.object_for(pattern)
+        while len(thing) > 2 and thing[-2:] in rest:
+            thing = thing[:-2]
+        return pattern.name.replace("{object}", thing).replace("{group}", self.group)
 
     def object_for(self, pattern: IndicatorPattern) -> str:
         """What {object} means in an entry: the thing of the activity its words call for, else the project itself."""

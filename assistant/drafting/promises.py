@@ -11,16 +11,43 @@ from assistant.domain.numeral import print_number
 from assistant.domain.target import DATE_UNIT, Comparator
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import measured
+from assistant.drafting.scope import clause_of
 from assistant.drafting.sheet import Sheet, likeness
 
 _LIKE_HISTORY = 0.25
+LONGEST = 20
+_TURNS = ["", *(f"第{n}批" for n in "二三四五六七八九"), *(f"另{n}" for n in range(1, 20))]
 _LAST_YEAR = re.compile(r"去年|上年|上一年|往年")
 
 
 def put_promises(sheet: Sheet, brief: Brief) -> None:
     """Put down a row for each promise, in the order of the words."""
     for fact in brief.promises:
-        sheet.put(measured(_row(fact, brief), brief, fact), fact)
+        row = _row(fact, brief)
+        twin = sheet.named(row.name, row.task)
+        if twin is not None and (twin.value, twin.unit) != (row.value, row.unit):
+            row = row.model_copy(update={"name": _told_apart(row, fact, sheet.fact_of(twin), sheet, brief)})
+        sheet.put(measured(row, brief, fact), fact)
+
+
+def _told_apart(row: Indicator, fact: Fact, other: Fact | None, sheet: Sheet, brief: Brief) -> str:
+    """A name that differs from the one already there: by the words before the figure (秋防, 其余), by its object, else by its turn."""
+    lead, theirs = _lead(fact, brief), _lead(other, brief) if other else ""
+    if lead and theirs and lead != theirs and theirs in row.name:
+        return row.name.replace(theirs, lead)
+    for word in (lead, fact.object, fact.group or ""):
+        name = word + row.name
+        if word and word not in row.name and len(name) <= LONGEST and sheet.named(name, row.task) is None:
+            return name
+    turn = next(n for n in range(1, 20) if sheet.named(f"{_TURNS[n]}{row.name}", row.task) is None)
+    return f"{_TURNS[turn]}{row.name}"
+
+
+def _lead(fact: Fact, brief: Brief) -> str:
+    """The words that stand before a fact's figure in its clause: 秋防11月底结束 → 秋防, 其余12月中旬办完 → 其余."""
+    before = clause_of(fact, brief) or fact.span.quote
+    m = re.match(r"[\u4e00-\u9fff]{2,6}?(?=\d|每)", before)
+    return m[0] if m else ""
 
 
 def grounds_of(fact: Fact) -> tuple[Ground, ...]:

@@ -60,9 +60,8 @@ class Sheet:
         twin = next((r for r in self._rows if r.applicable and row.applicable and alike(r, row)), None)
         if twin is not None and (fact is None or _told_before(twin, row)):
             return None
-        name = row.name if twin is None or twin.name != row.name else self._told_apart(row, fact)
         level1 = level1_of(row.level2, self.standard) or row.level1
-        stamped = row.model_copy(update={"name": name, "level1": level1, "id": stable_id("row", row.task or "", row.level2, name)})
+        stamped = row.model_copy(update={"level1": level1, "id": stable_id("row", row.task or "", row.level2, row.name)})
         self._rows.append(stamped)
         if fact is not None:
             self._facts[stamped.id] = fact
@@ -70,7 +69,12 @@ class Sheet:
 
     def replace(self, old: Indicator, new: Indicator) -> None:
         """Another version of a row, in its place and under its id."""
-        self._rows[self._rows.index(old)] = new.model_copy(update={"id": old.id})
+        level1 = level1_of(new.level2, self.standard) or new.level1
+        self._rows[self._rows.index(old)] = new.model_copy(update={"id": old.id, "level1": level1})
+
+    def named(self, name: str, task: str | None = None) -> Indicator | None:
+        """The row of this name in a task (or in none)."""
+        return next((r for r in self._rows if r.name == name and r.task == task), None)
 
     def fact_of(self, row: Indicator) -> Fact | None:
         return self._facts.get(row.id)
@@ -93,16 +97,6 @@ class Sheet:
         """The rows as a form prints them: by tier, then by task, then as they were put down."""
         place = {task: n for n, task in enumerate(tasks)}
         return tuple(sorted(self._rows, key=lambda r: (rank(r.level2, self.standard), place.get(r.task or "", len(place)))))
-
-    def _told_apart(self, row: Indicator, fact: Fact | None) -> str:
-        """A name that differs from the one already there, by what the fact is about."""
-        for word in (fact.object, fact.group) if fact else ():
-            if word and word not in row.name and all(r.name != word + row.name for r in self._rows):
-                return word + row.name
-        number = 2
-        while any(r.name == f"{row.name}({number})" for r in self._rows):
-            number += 1
-        return f"{row.name}({number})"
 
 
 def _told_before(twin: Indicator, row: Indicator) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from assistant.domain.fact import Activity
 from assistant.domain.frame import (
     BENEFITS,
     COST,
@@ -20,13 +21,13 @@ from assistant.domain.frame import (
     TIMELINESS,
     level2_in,
 )
-from assistant.domain.indicator import Ground, Indicator
+from assistant.domain.indicator import Ground, Indicator, Measurement
 from assistant.domain.pattern import IndicatorPattern
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target
 from assistant.drafting.borrowing import borrowed_row, borrowed_value
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import fitting, measured
-from assistant.drafting.sheet import Sheet, likeness
+from assistant.drafting.sheet import Sheet, bigrams
 
 ENOUGH = 7
 """A project's form has this many rows where the library can give them soundly."""
@@ -42,6 +43,7 @@ _WHY_NONE = {
 
 def complete(sheet: Sheet, brief: Brief) -> None:
     """Put down what is still missing: activities without a row, mandatory tiers, benefits or why there are none, and core rows up to `ENOUGH`."""
+    _move(sheet, brief)
     _put_activities(sheet, brief)
     for level2 in (QUANTITY, QUALITY, TIMELINESS, PLAIN_COST, SERVED_SATISFACTION):
         _put_tier(sheet, brief, brief.tier(level2))
@@ -88,20 +90,17 @@ def _against_baseline(row: Indicator) -> str:
 
 def _put_activities(sheet: Sheet, brief: Brief) -> None:
     """Each activity of the words ends in a row: where none tells of it, a count to be confirmed."""
-    told = {fact.activity for row in sheet if (fact := sheet.fact_of(row))}
     for activity in brief.understanding.activities:
-        seen = any(activity.object and likeness(activity.object, row.name) > 0.2 and (row.task or None) == activity.task for row in sheet)
-        if activity.index in told or seen or not activity.object:
+        if not 2 <= len(activity.object) <= 8 or _told(activity, sheet, brief):
             continue
         words = activity.verb + activity.object
-        pattern = next(
-            (p for p in brief.patterns if brief.tier(p.level2) == QUANTITY and "{object}" not in p.name and any(w in words for w in p.words)), None
-        )
+        counts = [p for p in brief.patterns if brief.tier(p.level2) == QUANTITY and "{object}" not in p.name and any(w in words for w in p.words)]
+        pattern = next((p for p in counts if bigrams(p.name) & bigrams(activity.object)), None)
         said = Ground(kind="description", ref=activity.span.field, quote=activity.span.quote)
         blank = Indicator(
             level2=QUANTITY,
             task=activity.task,
-            name=brief.named(pattern) if pattern else f"{activity.object}数量",
+            name=brief.named(pattern) if pattern else f"{activity.verb}{activity.object}数量",
             comparator="≥",
             unit=pattern.units[0] if pattern and pattern.units else "",
             basis=f"单位申报说明：“{activity.span.quote}”，数量待单位确认",
@@ -109,6 +108,20 @@ def _put_activities(sheet: Sheet, brief: Brief) -> None:
             status="unconfirmed",
         )
         sheet.put(measured(blank, brief, pattern=pattern))
+
+
+def _told(activity: Activity, sheet: Sheet, brief: Brief) -> bool:
+    """Does a row speak of the activity: by its fact, by the clause it stands in, by its object — or is it the project itself?"""
+    if activity.task and any(r.task == activity.task and r.level2 == QUANTITY for r in sheet):
+        return True
+    thing = bigrams(activity.object)
+    if thing & bigrams(brief.request.project):
+        return True
+    for row in sheet:
+        fact = sheet.fact_of(row)
+        if thing & bigrams(row.name) or (fact is not None and fact.activity == activity.index):
+            return True
+    return False
 
 
 def _put_tier(sheet: Sheet, brief: Brief, level2: str) -> None:
@@ -199,6 +212,25 @@ def _put_core(sheet: Sheet, brief: Brief) -> None:
         covered = any(fitting(r, brief, sheet.fact_of(r)) == pattern for r in sheet if r.level2 == row.level2)
         if row.status != "unconfirmed" and not covered:
             sheet.put(row)
+
+
+def _move(sheet: Sheet, brief: Brief) -> None:
+    """A promise that a fair reviewer accepts in two tiers goes to the one that would else stand empty: 带动就业人数 to 社会效益, where 数量 has others."""
+    for level2, have in ((SOCIAL, sheet.benefits), (QUALITY, lambda: sheet.under(QUALITY))):
+        if have():
+            continue
+        movable = []
+        for row in sheet:
+            fact = sheet.fact_of(row)
+            if fact is None or level2 not in fact.level2_alternatives or row.task or len(sheet.under(row.level2)) < 2:
+                continue
+            moved = row.model_copy(update={"level2": level2})
+            if fitting(moved, brief, fact) is not None:
+                movable.append((row, moved))
+        if movable:
+            row, moved = movable[-1]
+            blank = moved.model_copy(update={"explanation": "", "measurement": Measurement()})
+            sheet.replace(row, measured(blank, brief, sheet.fact_of(row)))
 
 
 def _put_not_applicable(sheet: Sheet, brief: Brief) -> None:

@@ -29,15 +29,6 @@ def test_a_second_row_that_says_the_same_is_refused():
     assert len(sheet) == 1
 
 
-def test_two_facts_with_one_name_are_told_apart(fact):
-    sheet = Sheet("2015")
-    first, second = fact("上半年100人", "参加人数", 100, "人"), fact("下半年150人", "参加人数", 150, "人", object="下半年")
-    sheet.put(row("参加人数", 100, "人", "数量指标"), first)
-    put = sheet.put(row("参加人数", 150, "人", "数量指标"), second)
-    assert [r.name for r in sheet] == ["参加人数", "下半年参加人数"]
-    assert sheet.fact_of(put) == second
-
-
 def test_a_fact_said_twice_is_one_row(fact):
     sheet = Sheet("2015")
     for _ in range(2):
