@@ -12,8 +12,10 @@ from assistant.understanding import phrases
 from assistant.understanding.asides import Aside
 from assistant.understanding.groups import group_in
 from assistant.understanding.passage import Passage
+from assistant.understanding.quantities import _unit_pattern
 
-_COUNT = re.compile(r"^[\d一二两三四五六七八九十百千万余多,.]+(?:万|亿)?[一-鿿]{0,2}?(?=[一-鿿]{2})")
+_NUMBER = r"[\d一二两三四五六七八九十百千万亿余多,.]"
+_COUNT = re.compile(rf"(?:点|些|批|了)?{_NUMBER}+(?:{_unit_pattern()})?")
 _LIGHT = re.compile(r"举办|举行|开展|组织|办|搞|做|召开|开办|实施|进行")
 
 
@@ -23,7 +25,9 @@ def _pattern() -> re.Pattern[str]:
     single = "购买|购|买|印|发|修|建|训|聘|租|查"
     light = "举办|举行|开展|组织|召开|开办|办(?!公|理|法|事|学)|搞|做(?!好|到)"
     known = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?P<light>{light})|(?P<verb>{known})|(?<![一-鿿])(?P<single>{single})(?=[一-鿿\d])")
+    return re.compile(
+        rf"(?P<light>{light})|(?P<verb>{known})(?![费率量员者会班点站度金款器期人密])|(?:(?<![一-鿿])|(?<=[再并还要先给]))(?P<single>{single})(?![一-鿿]?[费率])(?=[一-鿿\d])"
+    )
 
 
 @cache
@@ -61,7 +65,8 @@ def _in_clause(passage: Passage, start: int, end: int, index: int) -> list[Activ
         verb = m["light"] or m["verb"] or m["single"]
         counted = _COUNT.match(text[at:end])
         back = phrases.behind(text, at + (counted.end() if counted else 0), end)
-        object_, stop = back.words, back.end
+        object_ = re.sub(rf"{_NUMBER}{{1,8}}(?:{_unit_pattern()}).*$", "", back.words)
+        stop = back.start + len(object_)
         if not object_ and not m["light"]:
             front = phrases.before(text, m.start(), start)
             object_, stop = front.words, m.end()

@@ -103,7 +103,11 @@ def looks(passage: Passage, project: str = "") -> list[Aside]:
     while at >= 0:
         found.append(Aside(at, at + len(name), "project_name", WHY["project_name"]))
         at = passage.text.find(name, at + 1)
-    return sorted(found, key=lambda a: (a.start, -a.end))
+    kept: list[Aside] = []
+    for aside in sorted(found, key=lambda a: (a.start, -a.end)):
+        if not kept or aside.start >= kept[-1].end:
+            kept.append(aside)
+    return kept
 
 
 @cache

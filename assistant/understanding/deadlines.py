@@ -59,9 +59,7 @@ def dues(passage: Passage, fiscal_year: int, place: str | None = None) -> list[D
     text = passage.text
     found: list[Due] = [Due(m.start(), m.end(), None, recurring=_small(m["day"])) for m in _MONTHLY.finditer(text)]
     days = _calendar_days(text, fiscal_year)
-    for m in _event_pattern().finditer(text):
-        if due := _event(m, days, fiscal_year, place):
-            found.append(due)
+    found += [due for m in _event_pattern().finditer(text) if (due := _event(m, days, fiscal_year, place))]
     taken = [(d.start, d.end) for d in found]
     found += [d for d in days if all(d.end <= a or d.start >= b for a, b in taken)]
     return sorted(found, key=lambda d: d.start)

@@ -44,8 +44,8 @@ def dated(due: Due, passage: Passage, told: list[Aside], fiscal_year: int, subje
         return _set_aside(passage, due, "other", "预算年度本身")
     if due.opening and not re.search(r"开工|启动", text[due.end : due.end + 6]):
         return _set_aside(passage, due, "other", "开始的时间，不是完成时限")
-    start, end = passage.clause(due.start)
-    after = text[due.end : min(end, due.end + 24)]
+    start, end = passage.clause(due.start)[0], passage.clause(due.end if due.end < len(text) and text[due.end - 1] == ")" else due.start)[1]
+    after = text[due.end : max(due.end, min(end, due.end + 24))]
     ahead = text[start : due.start]
     if not due.firm and (not (_DONE.search(after) or _DONE.search(ahead[-6:])) or _alternating(words, ahead, after)):
         return _set_aside(passage, due, "other", "说的是时段，不是完成时限")
@@ -83,28 +83,27 @@ def _season_start(ahead: str, start: int) -> int:
 
 def _named(passage: Passage, due: Due, ahead: str, after: str, subject: str) -> tuple[str, str, int]:
     """Name and object of a deadline, and where its words end."""
-    season = _SEASONS.search(ahead[-10:])
+    season = next(reversed(list(_SEASONS.finditer(ahead[-10:]))), None)
     halfway = re.search(r"(?:体检|完成|做完|办完|发放|放映|建设|改造|培训)?(?:一半|过半)", after)
-    clause_end = passage.clause(due.start)[1]
     action = next(((p, n) for p, n in _ACTIONS if re.search(p, after)), None)
     if action is None and (behind := next(((p, n) for p, n in _ACTIONS if re.search(p, ahead[-8:])), None)):
         action = behind
     ending = action[1] if action else "完成时间"
     front = phrases.before(passage.text, due.start, passage.clause(due.start)[0])
-    object_ = front.words if len(front.words) >= 2 and not re.fullmatch(_SEASONS.pattern, front.words) else ""
+    object_ = front.words if len(front.words) >= 2 and not re.match(rf"一[笔批期次]|(?:{_SEASONS.pattern})$", front.words) else ""
     if not object_:
         object_ = _object_behind(after, action[0] if action else "")
     object_ = object_ or subject
     object_ = re.sub(r"(?:全部|完成|率|满意度|人数|数量|次数|期数)$", "", object_)
-    if season and season[0] not in object_:
-        object_ = season[0] + object_
     if halfway:
         ending = "过半完成时间"
-    right = min(clause_end, due.end + _reach(after))
+        object_ = "" if object_ == "一半" else object_
+        object_ = object_ or subject
     stem = re.sub(r"(?:完成)?时间$", "", ending)
     if stem and object_.endswith(stem):
         object_ = object_[: -len(stem)]
-    return naming.fitted(object_, ending), object_, right
+    when = season[0] if season and season[0] not in object_ else ""
+    return when + naming.fitted(object_, ending, naming.LONGEST - len(when)), when + object_, due.end + _reach(after)
 
 
 def _object_behind(after: str, action: str) -> str:
@@ -118,7 +117,7 @@ def _object_behind(after: str, action: str) -> str:
 
 def _reach(after: str) -> int:
     m = re.match(r"[^,，。;、()\d]{0,14}", after)
-    return m.end() if m else 0
+    return len(re.sub(r"[在对向把将给]$", "", m[0])) if m else 0
 
 
 def _monthly(passage: Passage, due: Due) -> str:

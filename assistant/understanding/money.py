@@ -116,8 +116,10 @@ def named(asked: Price, subject: str, wording: str) -> str:
     """The name of a price: what is priced, per what, and whether it is a grant's rate, a charge or a cost."""
     noun = asked.noun
     if not noun:
-        given = re.search(r"[一-鿿]{0,4}(?:补贴|补助|资助|救助|奖励|慰问金|津贴|奖补|减免)", wording)
-        noun = "补助标准" if given or re.search(r"(?:^|[给按])补|发[放给]?", wording) else "成本"
+        granted = re.search(r"补贴|补助|资助|救助|奖励|慰问金|津贴|奖补|补(?![充植种齐修录办])", wording)
+        helped = re.match(r"[每人户]+", asked.per) and re.search(r"人|户|生|员", asked.per + subject)
+        staffed = re.search(r"劳务|派遣|聘|社保|编外|工资", wording + subject)
+        noun = "经费" if staffed else "补助标准" if granted or (helped and not re.search(r"培训|测算|体检", wording)) else "成本"
     elif re.search(r"(?:补贴|补助|资助|救助|奖励|津贴|慰问|奖补|减免|定额|工资|薪酬|待遇)$", noun):
         noun += "标准"
     if subject and (subject in noun or noun in subject):
@@ -143,6 +145,4 @@ def is_budget(figure: Figure, text: str, clause_start: int, parts: Sequence[floa
     before = text[clause_start : figure.left]
     if any(abs(amount - part) < max(0.005, 1e-6 * part) for part in parts):
         return not (_PROMISED.search(before) and not re.search(r"预算|经费", before))
-    if _PROMISED.search(before) or figure.comparator in ("≤", "<") and _CEILING.search(before):
-        return False
-    return True
+    return not (_PROMISED.search(before) or (figure.comparator in ("≤", "<") and _CEILING.search(before)))

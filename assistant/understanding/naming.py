@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from assistant import lexicon
 from assistant.domain.frame import Standard, level2_in
-from assistant.understanding.phrases import Phrase, verbs
+from assistant.understanding.phrases import Phrase, verbs, words_of
 from assistant.understanding.quantities import unit_of
 
 LONGEST = 20
@@ -83,13 +83,22 @@ def counted(core: str, unit: str) -> str:
     return fitted(core, suffix)
 
 
-def fitted(core: str, suffix: str = "") -> str:
-    """Core and suffix within 20 characters; what is cut goes from the front, where the qualifiers stand."""
-    room = LONGEST - len(suffix)
-    if len(core) > room:
-        core = core[-room:]
-    core = core.strip("的和与及、")
-    return core + suffix
+def fitted(core: str, suffix: str = "", longest: int = LONGEST) -> str:
+    """Core and suffix within 20 characters; what is cut goes word by word from the front, where the qualifiers stand."""
+    room = longest - len(suffix)
+    return last_words(core, room).strip("的和与及、") + suffix
+
+
+def last_words(text: str, room: int) -> str:
+    """The last words of a phrase that fit; never a torn word unless one word alone is too long."""
+    if len(text) <= room:
+        return text
+    kept = ""
+    for word in reversed(words_of(text)):
+        if len(word) + len(kept) > room:
+            break
+        kept = word + kept
+    return kept or text[-room:]
 
 
 def core_of(front: Phrase, back: Phrase, context: str) -> str:
@@ -104,7 +113,7 @@ def core_of(front: Phrase, back: Phrase, context: str) -> str:
     if back.words:
         return (verb + back.words) if verb and not back.words.startswith(verb) else back.words
     if verb and context:
-        return context if verb in context else verb + context
+        return context if verb in context else verb
     return context or verb
 
 

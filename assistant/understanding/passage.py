@@ -6,6 +6,7 @@ Full-width signs, typos of the same length and bankers' numerals are made plain;
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -74,7 +75,7 @@ class Passage:
     def clauses(self) -> list[tuple[int, int]]:
         """All clauses with words in them, first to last."""
         edges = self._clause_edges
-        return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if self.text[a:b].strip(" ,，。;:()!?、\n")]
+        return [(a, b) for a, b in itertools.pairwise(edges) if self.text[a:b].strip(" ,，。;:()!?、\n")]
 
     def bracket(self, position: int) -> tuple[int, int] | None:
         """[start, end) inside the brackets a position stands in, or None."""

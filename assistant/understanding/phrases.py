@@ -16,11 +16,13 @@ import rjieba
 
 from assistant import lexicon
 
-_STOP = re.compile(r"[\s,，。;:()!?、\"“”《》□—+·…/]")
+_EDGE = re.compile(r"[\s,，。;:()!?、\"“”《》□—+·…/各每\d]|(?:^|(?<=[一-鿿]))[按由](?![摩揭键压期时照])")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
-_PLACE = re.compile(
-    r"^(?:全[县区市镇乡省州]|[县区市镇乡]级?域?内?|[我本]?[县区市镇乡局校院]|辖区内?|各[县区市镇乡级地]|[一-鿿]{2,4}[县区市镇乡]的?)(?=[一-鿿]{2})"
+_PLACE = re.compile(r"^(?:全[县区市镇乡省州]|[县区市镇乡]域内?|[我本][县区市镇乡局校院]|辖区内?|各[县区市镇乡级地])的?(?=[一-鿿]{2})")
+_ENDINGS = frozenset(
+    "会员者率费量数点站室队班化性区馆所机院店册卡证树林田渠桥路仪品物液剂器阀门灯杆牌桶箱柜网线管井池塔泵房库场园棚圈舍片书报图表库员岗工段厕亩"
 )
+_PAIRS = frozenset("线上 线下 室内 室外 网上 水上 地下 城乡 上门 上岗 下乡 进村 入户 到户 校内 校外 境内 境外 公厕 社工 义诊 送戏".split())
 LONGEST = 12
 """Characters an object may have: a name of at most 20 must hold it, its verb and its suffix."""
 
@@ -50,14 +52,20 @@ def verbs() -> dict[str, str]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a stretch, verbs of the lexicon that jieba glued to what follows cut off again (发书包 → 发, 书包)."""
-    return [w for w in rjieba.cut(text) if w]
+    """The words of a stretch; endings jieba cut off are put back (招聘, 会 → 招聘会), and so are pairs it does not know (线下)."""
+    out: list[str] = []
+    for word in rjieba.cut(text):
+        if out and ((word in _ENDINGS and _HAN.match(out[-1][-1]) and out[-1] not in _small()) or out[-1] + word in _PAIRS):
+            out[-1] += word
+        elif word:
+            out.append(word)
+    return out
 
 
 def before(text: str, start: int, left: int) -> Phrase:
     """The noun phrase that ends at `start`, not reaching left of `left`."""
     stretch_from = left
-    for m in _STOP.finditer(text, left, start):
+    for m in _EDGE.finditer(text, left, start):
         stretch_from = m.end()
     kept: list[str] = []
     verb = ""
@@ -71,7 +79,8 @@ def before(text: str, start: int, left: int) -> Phrase:
                 at -= len(token)
                 continue
             break
-        if token in verbs() and (not kept or n == 0 or tokens[n - 1] in _small()):
+        alone = n == 0 or tokens[n - 1] in _small() or not _HAN.search(tokens[n - 1])
+        if token in verbs() and alone and not (kept and len(kept[0]) == 1):
             verb = token
             at -= len(token)
             break
@@ -79,12 +88,13 @@ def before(text: str, start: int, left: int) -> Phrase:
             break
         kept.insert(0, token)
         at -= len(token)
-    return Phrase(trimmed("".join(kept)), verb, at, start)
+    words = trimmed("".join(kept))
+    return Phrase(words, verb, start - len(words) if words and not verb else at, start)
 
 
 def behind(text: str, end: int, right: int) -> Phrase:
     """The noun phrase that begins at `end` (的 skipped), not reaching right of `right`."""
-    stop = _STOP.search(text, end, right)
+    stop = _EDGE.search(text, end, right)
     stretch = text[end : stop.start() if stop else right]
     skipped = re.match(r"(?:的|多|左右|以上|以内|以下|及以上)*", stretch)
     offset = skipped.end() if skipped else 0

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.domain.fact import FactRole
 from assistant.domain.numeral import print_number, tidy
-from assistant.understanding import naming
+from assistant.understanding import naming, phrases
 from assistant.understanding.quantities import unit_of
 from assistant.understanding.statements import Statement
 
@@ -112,14 +112,14 @@ def _halved(part: Statement) -> tuple[Statement, Statement | None] | None:
         return None
     total = tidy(value * 2)
     shown = f"{m[0]}各{print_number(value)}{part.unit}，2×{print_number(value)}={print_number(total)}{part.unit}"
-    start = part.passage.clause(part.figure.start)[0] + m.start()
-    return replace(
-        part,
-        start=min(start, part.start),
-        value=total,
-        comparator="=" if part.comparator == "≥" and not part.figure.said else part.comparator,
-        computation=shown,
-    ), None
+    clause = part.passage.clause(part.figure.start)[0]
+    front = phrases.before(part.passage.text, clause + m.start(), clause)
+    verb = re.search(r"各([一-鿿]{1,2})$", ahead)
+    deed = phrases.verbs().get(verb[1], verb[1]) if verb else ""
+    words = front.words + (deed if deed not in ("举办", "开展", "组织", "办", "搞", "做") else "") or part.object
+    start = min(clause + m.start() - len(front.words), part.start)
+    made = replace(part, start=start, value=total, object=words, name=naming.counted(words, part.unit), computation=shown)
+    return replace(made, comparator=part.comparator if part.figure.said else "="), None
 
 
 def _per_unit(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Statement | None] | None:
@@ -154,7 +154,7 @@ def _per_unit(part: Statement, before: Sequence[Statement]) -> tuple[Statement, 
             )
             base = _counted_by(one.unit, [s for s in before if s is not one]) if one else None
             start = one.start if one else start
-    if base is None or base.value == 1 and not base.figure:
+    if base is None or (base.value == 1 and not base.figure):
         return None
     return _multiplied(part, base, start)
 
@@ -169,15 +169,15 @@ def _after_last_figure(part: Statement, before: Sequence[Statement], ahead: str)
 
 def _counted_by(unit: str, before: Sequence[Statement], loose: bool = False) -> Statement | None:
     """The nearest number before that counts these: by its unit (期) or by its object (乡镇)."""
-    unit = {"生": "人", "名": "人", "位": "人", "乡镇": "乡镇", "课题": "课题"}.get(unit, unit)
+    unit = {"生": "人", "名": "人", "位": "人"}.get(unit, unit)
+    fit: list[Statement] = []
     for s in reversed(before):
         if (
             s.figure is None
             or _number(s) is None
             or s.dimension in ("rate", "price", "money", "duration", "deadline", "zero")
             or (s.value or 0) == 0
-            or s.computation
-            and s.unit == "人次"
+            or (s.computation and s.unit == "人次")
         ):
             continue
         words = s.passage.text[s.figure.start : s.end + 6]
@@ -186,8 +186,10 @@ def _counted_by(unit: str, before: Sequence[Statement], loose: bool = False) -> 
             head == unit or head == unit + "次" or (unit == "人" and head in ("人", "名", "位")) or (unit in ("场", "次") and head in ("场次",))
         )
         if same_unit or unit in s.object or (len(unit) > 1 and unit in words) or (loose and head in ("个", "家", "所")):
-            return s
-    return None
+            fit.append(s)
+    near = [s for s in fit if s.passage.sentence(s.start) == fit[0].passage.sentence(fit[0].start)]
+    promised = [s for s in near if s.role == "target"] or near
+    return max(promised, key=lambda s: _number(s) or 0, default=None)  # 12家单位，市直8家、县区4家，一家出一份: the whole, not a part
 
 
 def _every(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Statement | None] | None:
@@ -209,11 +211,13 @@ def _every(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Sta
         None,
     )
     if base is not None:
-        return _multiplied(part, base, base.start)
+        total, _ = _multiplied(part, base, base.start)
+        named = replace(base, role="other", why_not=f"已算入“{total.computation}”")
+        return (replace(total, parts=(named,)), named) if part.value == 1 else (total, None)
     listed = re.search(r"((?:[一-鿿A-Za-z]{2,10}、)+[一-鿿A-Za-z]{2,12}|[一-鿿]{2,8}[和与及][一-鿿]{2,10})各", ahead)
     if listed is None:
         return None
-    things = [t for t in re.split(r"[、和与及]", listed[1]) if t]
+    things = [re.sub(r"^(?:下半年|上半年|今年|年内|组织|开展|举办|再)+", "", t) for t in re.split(r"[、和与及]", listed[1]) if t]
     total = tidy(value * len(things))
     shown = f"{'、'.join(things)}各{print_number(value)}{part.unit}，{len(things)}×{print_number(value)}={print_number(total)}{part.unit}"
     words = re.sub(r"^(?:下半年|上半年|今年|组织|开展|举办|再)+", "", listed[1].replace("、", "和"))
@@ -264,4 +268,4 @@ def _multiplied(part: Statement, base: Statement, start: int) -> tuple[Statement
 
 def _alike(a: Statement, b: Statement) -> bool:
     kinds = {d.dimension if (d := unit_of(u)) else "" for u in (a.unit, b.unit)}
-    return len(kinds) == 1 or kinds <= {"people", "person_times"}
+    return a.unit == b.unit or kinds <= {"people", "person_times"} or kinds == {"events"}

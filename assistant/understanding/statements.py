@@ -7,7 +7,7 @@ sentence was speaking of last; it lends a bare measure (面积, 总播放量) it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.domain.fact import FactRole
 from assistant.domain.target import Comparator
@@ -92,7 +92,7 @@ def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) 
     bad = re.search(
         r"差错|投诉|返工|失误|故障|复发|流失|辍学|死亡|发病|违规|漏|误差|损耗|空置|逾期|不良|偏差|超支|退件|退回|发案|重访|再犯|返贫|拥堵|事故", name
     )
-    low = "≤" if bad and figure.value < 50 else "≥"
+    low: Comparator = "≤" if bad and figure.value < 50 else "≥"
     group = group_in(name) if "满意" in name else None
     start = min(at + words.find(name[:2]) if name[:2] in words else at, figure.left)
     return _made(
@@ -178,9 +178,15 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
     unit = figure.unit if figure.unit.endswith("元") or "/" in figure.unit else figure.unit.rstrip("块钱") + "元"
     if asked is not None:
         ahead = phrases.before(text, asked.start, max(clause, left))
-        words = ahead.words or ahead.verb and subject or ""
-        own = ahead.words if ahead.words and not re.fullmatch(r"(?:补助|补贴|奖补)?(?:标准)?", ahead.words) else subject
-        name = money.named(asked, _priced(own), wording)
+        if opened := _before_bracket(passage, figure, left):
+            subject = opened.words
+        words = ahead.words or (ahead.verb and subject) or ""
+        if re.search(r"(?:费用?|成本|造价|价格|单价|经费|工资|补助|补贴|标准)$", ahead.words) and not asked.noun:
+            asked = replace(asked, noun=re.sub(r"(?<=补[助贴])标准$", "", ahead.words))
+            own = subject
+        else:
+            own = ahead.words or subject
+        name = money.named(asked, _priced(own), wording + text[figure.right : passage.sentence(figure.start)[1]])
         start = min(asked.start - len(ahead.words) if ahead.words else asked.start, figure.left)
         return _made(figure, passage, start, figure.right, name, words or own, money.flat_sign(wording, figure.comparator), asked.unit, "price")
     if money.is_budget(figure, text, clause, parts):
@@ -239,9 +245,7 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
     words = re.sub(r"^(?:年|全年)(?=开放|运行|值守|服务)", "", words)
     back = phrases.behind(text, figure.right, right).words
     core = words or (subject + back if back and back not in subject else back) or subject
-    name = naming.counted(
-        core, figure.unit if figure.unit in ("天", "日", "年", "个月") or not re.search(r"(?:时间|时长|工期|期限|年限|寿命)$", core) else figure.unit
-    )
+    name = naming.counted(core, figure.unit)
     if per:
         name = naming.fitted(f"每{per[1]}{name}" if not name.startswith("每") else name)
     elif re.search(r"年开放|年运行|全年", text[clause : figure.left]) and not name.startswith("年"):
@@ -261,6 +265,8 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     """培训班4期, 对接5个部门, 给一百二十户低保户发取暖补贴, 带动就业不少于四百人, 施工安全事故为0."""
     text = passage.text
     front = phrases.before(text, _linked(text, left, figure.left), left)
+    if not front and (opened := _before_bracket(passage, figure, left)):
+        front = opened
     back = phrases.behind(text, figure.right, right)
     core = naming.core_of(front, back, subject)
     core = _served(core, front, back, text[figure.right : right])
@@ -288,9 +294,21 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
 
 
 def _linked(text: str, left: int, at: int) -> int:
-    """Where the noun before a number ends once the words between are left out (带动就业 要达到 400人)."""
-    stretch = text[left:at]
-    return left + len(_LINK.sub("", stretch.rstrip()))
+    """Where the noun before a number ends once the words between are left out (带动就业 要达到 400人, 放映点 从 16个)."""
+    stretch = re.sub(
+        r"(?:从|由|(?:要|需|须)?(?:出具?|形成)|数量?为?|人数|总数|规模)+$", lambda m: "" if m.start() else m[0], _LINK.sub("", text[left:at].rstrip())
+    )
+    return left + len(_LINK.sub("", stretch))
+
+
+def _before_bracket(passage: Passage, figure: Figure, left: int) -> phrases.Phrase | None:
+    """The noun a bracket belongs to: 书包(单价不超过80元), 劳务派遣人员(23名)."""
+    inside = passage.bracket(figure.start)
+    if inside is None or left > inside[0]:
+        return None
+    start = passage.clause(max(0, inside[0] - 2))[0]
+    found = phrases.before(passage.text, inside[0] - 1, start)
+    return phrases.Phrase(found.words, "", figure.left, figure.left) if found.words else None
 
 
 def _served(core: str, front: phrases.Phrase, back: phrases.Phrase, behind: str) -> str:

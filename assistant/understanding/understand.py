@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.domain.draft import Request
@@ -23,7 +22,6 @@ from assistant.understanding.deadlines import dues
 from assistant.understanding.groups import groups_in
 from assistant.understanding.milestones import dated
 from assistant.understanding.passage import Passage, aligned
-from assistant.understanding.phrases import trimmed
 from assistant.understanding.products import with_products
 from assistant.understanding.project_type import project_types
 from assistant.understanding.quantities import Figure, figures
@@ -78,7 +76,7 @@ def _project_noun(request: Request) -> str:
     name = aligned(request.project)
     for _ in range(3):
         name = _PAPERWORK.sub("", name).strip()
-    return "" if request.kind == "department" else re.sub(r"[^一-鿿A-Za-z]", "", name)[-12:]
+    return "" if request.kind == "department" else naming.last_words(re.sub(r"[^一-鿿A-Za-z]", "", name), 12)
 
 
 def _read(passage: Passage, request: Request, told: list[Aside], acts: list[Activity], subject: str) -> list[Statement]:
@@ -94,7 +92,7 @@ def _read(passage: Passage, request: Request, told: list[Aside], acts: list[Acti
     )
     out = [Statement(passage, a.start, a.end, role=a.role, why_not=a.why) for a in looked if a.role in ("document", "contact", "address")]
     for figure in found_figures:
-        about = _spoken_of(out, passage, figure, subject)
+        about = _spoken_of(out, passage, figure, acts, subject)
         out.append(_stated(figure, passage, found_figures, looked, told, about, _money_parts(request)))
     for due in days:
         out.append(dated(due, passage, told, request.fiscal_year, _due_subject(passage, due.start, acts, out, subject), request.standard))
@@ -107,7 +105,7 @@ def _task_noun(request: Request, passage: Passage) -> str:
     if passage.task is None:
         return ""
     task = next((t for t in request.tasks if (t.no or t.name) == passage.task), None)
-    return re.sub(r"[^一-鿿A-Za-z]", "", _PAPERWORK.sub("", aligned(task.name)))[-12:] if task else ""
+    return naming.last_words(re.sub(r"[^一-鿿A-Za-z]", "", _PAPERWORK.sub("", aligned(task.name))), 12) if task else ""
 
 
 def _money_parts(request: Request) -> list[float]:
@@ -119,35 +117,42 @@ def _money_parts(request: Request) -> list[float]:
     return [k for k in known if k]
 
 
-def _spoken_of(out: Sequence[Statement], passage: Passage, figure: Figure, subject: str) -> str:
-    """What the words were about when they came to a figure: the last thing counted in its sentence, else the project."""
+def _spoken_of(out: Sequence[Statement], passage: Passage, figure: Figure, acts: Sequence[Activity], subject: str) -> str:
+    """What the words were about when they came to a figure: the last thing counted in its sentence, what was done there, else the project."""
     start = passage.sentence(figure.start)[0]
+    kinds = ("people", "households", *_COUNTABLE) if figure.dimension in ("money", "scaled") else _COUNTABLE
     for s in reversed(out):
-        if (
-            s.role == "target"
-            and s.figure
-            and s.figure.start >= start
-            and s.figure.start < figure.start
-            and s.dimension in ("things", "events", "length", "area", "households")
-            and len(s.object) >= 2
-        ):
+        if s.figure is None or not start <= s.figure.start < figure.start or s.dimension not in kinds or len(s.object) < 2:
+            continue
+        if s.role == "target" or (s.role == "history" and s.passage.clause(s.start) == passage.clause(figure.start)):
             return re.sub(r"(?:面积|里程|长度|数量)$", "", s.object)
-    return subject
+    told = [a for a in acts if start <= a.span.start and a.span.end <= figure.start]
+    return _deed(told[-1]) if told else subject
+
+
+_COUNTABLE = ("things", "events", "length", "area", "households", "places", "organisations")
+
+
+def _deed(activity: Activity) -> str:
+    """An activity as a noun phrase, in the order the words have it: 老人免费体检, 改造公厕."""
+    quote = re.sub(r"[^一-鿿A-Za-z]", "", aligned(activity.span.quote))
+    return quote if len(quote) <= 10 and activity.object in quote else activity.object
 
 
 def _due_subject(passage: Passage, at: int, acts: Sequence[Activity], out: Sequence[Statement], subject: str) -> str:
     """What a deadline is for, where its own clause does not say: the project, or the activity just told."""
     start = passage.sentence(at)[0]
     near = [a for a in acts if start <= a.span.start < at]
-    if subject:
+    pairs = {subject[i : i + 2] for i in range(len(subject) - 1)}
+    if subject and (not near or any(pair in a.verb + a.object + a.span.quote for a in near for pair in pairs)):
         return subject
-    return near[-1].object if near else next((s.object for s in reversed(out) if s.object and s.role == "target"), "")
+    return _deed(near[-1]) if near else next((s.object for s in reversed(out) if s.object and s.role == "target"), "")
 
 
 def _stated(
     figure: Figure, passage: Passage, all_: list[Figure], looked: list[Aside], told: list[Aside], subject: str, parts: list[float]
 ) -> Statement:
-    aside = aside_of(figure, passage, looked, told)
+    aside = aside_of(figure, passage, looked, told) or _piecemeal(figure, passage)
     if aside is not None:
         return _aside(figure, passage, aside, all_, subject)
     left, right = statements.bounds(figure, passage, all_)
@@ -165,6 +170,23 @@ def _stated(
     ):
         return _aside(figure, passage, Aside(figure.start, figure.end, "other", "数字后面没有单位，说不清量的是什么"), all_, subject)
     return statements.count(figure, passage, left, right, subject)
+
+
+def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
+    """Steps on the way, told beside a day: 先办2场, 上半年体检一半, 从16个增加到18个."""
+    start, end = passage.clause(figure.start)
+    before, after = passage.text[start : figure.start], passage.text[figure.end : end]
+    if re.search(r"先[一-鿿]{0,2}$", before):
+        return Aside(figure.start, figure.end, "other", "分步进度里的数，全年的数另有说明")
+    if (
+        figure.dimension == "rate"
+        and re.search(r"(?:月底?|上半年|季度末?|前)[^,，。]{0,6}$", before)
+        and passage.text[figure.start : figure.end] in ("一半", "过半", "半数")
+    ):
+        return Aside(figure.start, figure.end, "other", "已写进时间节点")
+    if re.search(r"[从由]$", before) and re.match(r"[一-鿿]{0,2}(?:增加?|提高|提升|扩大|升|降|减少|下降|压减|缩短|上升|增长)(?:到|至|为)", after):
+        return Aside(figure.start, figure.end, "history", WHY["history"])
+    return None
 
 
 def _aside(figure: Figure, passage: Passage, aside: Aside, all_: list[Figure], subject: str) -> Statement:
@@ -242,11 +264,8 @@ def _without_repeats(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _same(a: Fact, b: Fact) -> bool:
-    if a.name != b.name or a.task is not None and b.task is not None and a.task != b.task:
+    if a.name != b.name or (a.task is not None and b.task is not None and a.task != b.task):
         return False
     if isinstance(a.value, (int, float)) and isinstance(b.value, (int, float)):
         return a.value * unit_scale(a.unit) == b.value * unit_scale(b.unit)
     return a.value == b.value
-
-
-__all__ = ["passages_of", "replace", "trimmed", "understand"]
