@@ -16,7 +16,7 @@ from assistant.domain.form import Location
 class Cell:
     """One cell: its text as printed, where it stands, how many rows and columns it covers.
 
-    `line` is the line of a text file (1-based). `style` names how a layout prints it (label, text, money …); readers leave it empty.
+    `line` is the line of a text file (1-based). `style` names how a layout prints it (label, text, money …); readers mark “paragraph” what stands outside a table.
     """
 
     text: str

@@ -1,0 +1,116 @@
+"""xlsx and xls → grids, by python-calamine: values, merged ranges, names of sheets.
+
+calamine gives values without their number formats, so cells formatted as per cent are looked up in the workbook's styles: 0.95 printed as 95%
+is read as 95%. A formula whose value was never computed prints nothing and is said as a doubt.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from assistant.domain.failures import UnreadableForm
+from assistant.domain.form import Doubt, Location
+from assistant.domain.numeral import print_number
+from assistant.layout.grid import Cell, Grid, address
+from assistant.reading.limits import check_archive, limit
+from assistant.reading.text_grid import clean
+
+_CELL = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*?\bs="(\d+)"')
+_UNCOMPUTED = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*>\s*<f[ >/](?:(?!</c>).)*?(?:</f>|/>)\s*(?:<v>\s*</v>|<v/>)?\s*</c>', re.S)
+
+
+def read_sheets(path: Path) -> tuple[list[Grid], list[Doubt]]:
+    """Every sheet as a grid, in the workbook's order. Raises UnreadableForm where the file is broken or too large."""
+    from python_calamine import CalamineWorkbook
+
+    if zipfile.is_zipfile(path):
+        check_archive(path)
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        percent, doubts = _formats(path, list(book.sheet_names))
+        grids = [_grid(book.get_sheet_by_name(name), name, path, percent.get(name, set())) for name in book.sheet_names]
+    except UnreadableForm:
+        raise
+    except Exception as failure:  # calamine raises its own kinds, and panics of its XML reader come as others still
+        if "password" in str(failure).lower() or "encrypt" in str(failure).lower():
+            raise UnreadableForm(f"“{path.name}”有密码。", "请去掉密码另存一份再读。") from failure
+        raise UnreadableForm(f"“{path.name}”已损坏，打不开。", "请用表格软件打开另存一份，或重新下载。") from failure
+    return [g for g in grids if g.cells], doubts
+
+
+def _grid(sheet: Any, name: str, path: Path, percent: set[str]) -> Grid:
+    start = sheet.start or (0, 0)
+    spans = {(r1, c1): (r2, c2) for (r1, c1), (r2, c2) in (sheet.merged_cell_ranges or [])}
+    cells: list[Cell] = []
+    for row, values in enumerate(sheet.iter_rows(), start=start[0]):
+        for column, value in enumerate(values[: limit("columns")], start=start[1]):
+            if value == "" or value is None:
+                continue
+            text = _printed(value, percent and address(row + 1, column + 1) in percent)
+            if text:
+                last = spans.get((row, column), (row, column))
+                cells.append(Cell(text, row + 1, column + 1, last[0] - row + 1, last[1] - column + 1))
+        if len(cells) > limit("cells"):
+            raise UnreadableForm(f"“{path.name}”的“{name}”超过 {limit('cells')} 个有字的格，没有读。", "请只保留绩效表所在的部分再读。")
+    return Grid(cells, name=name, file=path.name, kind="sheet")
+
+
+def _printed(value: object, percent: object) -> str:
+    """What the sheet shows for a value."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, (int, float)):
+        return f"{print_number(round(value * 100, 6))}%" if percent else print_number(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return str(value)
+
+
+def _formats(path: Path, names: list[str]) -> tuple[dict[str, set[str]], list[Doubt]]:
+    """Per sheet the cells shown as per cent, and a doubt for each formula without a computed value. Nothing for xls."""
+    if not zipfile.is_zipfile(path):
+        return {}, []
+    percent: dict[str, set[str]] = {}
+    doubts: list[Doubt] = []
+    with zipfile.ZipFile(path) as archive:
+        styles = _percent_styles(_part(archive, "xl/styles.xml"))
+        for name, part in zip(names, _sheet_parts(archive), strict=False):
+            data = _part(archive, part)
+            if styles:
+                percent[name] = {m[1].decode() for m in _CELL.finditer(data) if m[2] in styles}
+            if b"<f" in data:
+                doubts += [
+                    Doubt(
+                        kind="formula",
+                        message="这一格是公式，文件里没有算好的值，读作空白。",
+                        location=Location(file=path.name, sheet=name, cell=m[1].decode()),
+                    )
+                    for m in _UNCOMPUTED.finditer(data)
+                ]
+    return percent, doubts
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    return archive.read(name) if name in archive.namelist() else b""
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
+    """The parts of the sheets in the workbook's order."""
+    targets = dict(re.findall(rb'<Relationship\b(?=[^>]*\bId="([^"]+)")(?=[^>]*\bTarget="([^"]+)")', _part(archive, "xl/_rels/workbook.xml.rels")))
+    ids = re.findall(rb'<sheet\b[^>]*\br:id="([^"]+)"', _part(archive, "xl/workbook.xml"))
+    paths = [targets.get(i, b"").decode() for i in ids]
+    return [p.lstrip("/") if p.startswith("/") else f"xl/{p}" for p in paths]
+
+
+def _percent_styles(styles: bytes) -> set[bytes]:
+    """The cell styles whose number format shows per cent, by index as text."""
+    custom = {n for n, code in re.findall(rb'<numFmt\b[^>]*numFmtId="(\d+)"[^>]*formatCode="([^"]*)"', styles) if b"%" in code}
+    block = re.search(rb"<cellXfs.*?</cellXfs>", styles, re.S)
+    formats = re.findall(rb'<xf\b[^>]*?numFmtId="(\d+)"', block[0]) if block else []
+    return {str(k).encode() for k, n in enumerate(formats) if n in (b"9", b"10") or n in custom}

@@ -1,0 +1,223 @@
+"""txt and csv → grids: tabs, commas and semicolons, pipes, runs of spaces, one cell a line.
+
+A text file says less than a sheet: where a row ends and which column a value is in has to be told from its separators. Coordinates are lines.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.domain.failures import UnreadableForm
+from assistant.domain.form import Doubt, Location
+from assistant.layout.grid import Cell, Grid
+from assistant.layout.headings import concept, level1_printed, level2_printed
+from assistant.reading.limits import limit
+
+_TAGS = re.compile(r"</?(?:p|ol|ul|li|br|div|span|b|strong|i|u|font|sup|sub)(?:\s[^<>]*)?/?>", re.I)
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_RULE = re.compile(r"[\s|:+\-—=_]*")
+_GAP = re.compile(r"(?:\u3000{1,}| {2,}|\t)[\u3000 \t]*")
+
+
+def decode(data: bytes, name: str) -> tuple[str, list[Doubt]]:
+    """The text of a file of undeclared encoding: byte order mark, then UTF-8, then GB18030, then a guess that is said as a doubt."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), []
+            except UnicodeDecodeError as failure:
+                raise UnreadableForm(f"“{name}”的编码前后不一致，读不出文字。", "请另存为 UTF-8 再读。") from failure
+    for encoding in ("utf-8", *(_wide_encodings(data)), "gb18030"):
+        try:
+            return data.decode(encoding), []
+        except UnicodeDecodeError:
+            continue
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(data).best()
+    if guess is None:
+        raise UnreadableForm(f"“{name}”不是能读的文本。", "请另存为 UTF-8 文本、xlsx 或 docx 再读。")
+    return str(guess), [Doubt(kind="encoding", message=f"文件编码按 {guess.encoding} 猜读，请留意乱码。", location=Location(file=name))]
+
+
+def _wide_encodings(data: bytes) -> tuple[str, ...]:
+    """UTF-16 without a mark: many zero bytes at one parity."""
+    head = data[:2000]
+    if head[1::2].count(0) > len(head) // 8:
+        return ("utf-16-le",)
+    return ("utf-16-be",) if head[0::2].count(0) > len(head) // 8 else ()
+
+
+def clean(text: str) -> str:
+    """A cell without the residue of what it was copied from: tags, ** marks, bookmarks, blanks at the ends."""
+    text = _BOOKMARK.sub("", _TAGS.sub(" ", text)).replace("**", "").replace("\u200b", "").replace("\ufeff", "").replace("\xa0", " ")
+    return re.sub(r" {2,}", " ", text).strip()
+
+
+def read_txt(path: Path) -> tuple[list[Grid], list[Doubt]]:
+    """A text file as one grid, a row for each line or group of lines that make a row."""
+    text, doubts = decode(path.read_bytes(), path.name)
+    if text.count("\x00") > len(text) // 100 + 1:
+        raise UnreadableForm(f"“{path.name}”不是文本，也不是能认出的表格文件。", "请另存为 xlsx、docx 或 UTF-8 文本再读。")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    cells: list[Cell] = []
+    for row, places in enumerate(_rows(lines), start=1):
+        cells += [Cell(clean(t), row, column, line=line) for column, line, t in places if clean(t)]
+    return [Grid(cells, file=path.name, kind="text")], doubts
+
+
+def read_csv(path: Path) -> tuple[list[Grid], list[Doubt]]:
+    """A csv file as one grid; the separator is the one that cuts most lines alike."""
+    text, doubts = decode(path.read_bytes(), path.name)
+    separator = max(",;\t|", key=lambda s: (_evenness(text, s), text.count(s)))
+    csv.field_size_limit(10_000_000)
+    cells: list[Cell] = []
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    try:
+        for row, fields in enumerate(reader, start=1):
+            cells += [Cell(clean(t), row, column, line=reader.line_num) for column, t in enumerate(fields[: limit("columns")], start=1) if clean(t)]
+    except csv.Error as failure:
+        raise UnreadableForm(f"“{path.name}”第 {reader.line_num} 行的引号不成对，读不下去。", "请检查这一行，或另存为 xlsx 再读。") from failure
+    return [Grid(cells, file=path.name, kind="csv")], doubts
+
+
+def _evenness(text: str, separator: str) -> int:
+    counts = [line.count(separator) for line in text.splitlines()[:200] if line.strip()]
+    return max((counts.count(n) for n in set(counts) if n), default=0)
+
+
+Place = tuple[int, int, str]
+"""(column, line, text) of a cell."""
+
+
+def _rows(lines: list[str]) -> Iterable[list[Place]]:
+    n = 0
+    while n < len(lines):
+        for shape in (_one_cell_a_line, _stacked, _aligned):
+            found = shape(lines, n)
+            if found:
+                rows, n = found
+                yield from rows
+                break
+        else:
+            yield _cut(lines[n], n)
+            n += 1
+
+
+def _cut(line: str, n: int) -> list[Place]:
+    """One line as one row: by tabs, by pipes, else whole."""
+    if "\t" in line and _is_prose(line):
+        return [(1, n + 1, line)]
+    if "\t" in line:
+        return [(k, n + 1, t) for k, t in enumerate(line.split("\t"), start=1)]
+    if line.count("|") >= 2 or line.count("｜") >= 2:
+        if _RULE.fullmatch(line):
+            return []
+        return [(k, n + 1, t) for k, t in enumerate(re.split(r"[|｜]", line.strip().strip("|｜")), start=1)]
+    if re.fullmatch(r"[\s\-—=_]{4,}", line):
+        return []
+    return [(1, n + 1, line.lstrip("# "))]
+
+
+def _is_prose(line: str) -> bool:
+    """A sentence with a heading and tabs inside it (绩效标准：甲\t90%；乙\t100人；…), the rest of a table that was flattened."""
+    pieces = line.split("\t")
+    return re.match(r"[^\t：:]{2,12}[：:]", line) is not None and len(pieces) > 2 and all(re.search(r"[；;]", p) for p in pieces[1:-1])
+
+
+def _one_cell_a_line(lines: list[str], start: int) -> tuple[list[list[Place]], int] | None:
+    """Lines that begin with a tab and hold one cell each make a row until a blank line: how a word processor's table comes out as text."""
+
+    def single(n: int) -> bool:
+        return n < len(lines) and lines[n].startswith("\t") and "\t" not in lines[n][1:]
+
+    if not (single(start) and single(start + 1)):
+        return None
+    end = start
+    while single(end):
+        end += 1
+    return [[(k + 1, start + k + 1, lines[start + k]) for k in range(end - start)]], end
+
+
+def _stacked(lines: list[str], start: int) -> tuple[list[list[Place]], int] | None:
+    """One cell a line without any separator: headings one under another, then the cells of each row one under another.
+
+    Tiers stand only where they change, so a row is what follows the tiers, as many cells as there are columns beside them.
+    """
+    filled = [(n, lines[n].strip()) for n in range(start, min(len(lines), start + 4000)) if lines[n].strip()]
+    if not filled or filled[0][0] != start or "\t" in lines[start]:
+        return None
+    heads = []
+    for _, text in filled:
+        if concept(text) is None or text in heads:
+            break
+        heads.append(text)
+    words = [concept(h) for h in heads]
+    if "level1" not in words or not {"target", "actual"} & set(words) or len(heads) < 3:
+        return None
+    tiers = sum(w in ("level1", "level2") for w in words)
+    rows: list[list[Place]] = [[(k, n + 1, t) for k, (n, t) in enumerate(filled[: len(heads)], start=1)]]
+    rest = filled[len(heads) :]
+    at = 0
+    while at < len(rest):
+        taken: list[Place] = []
+        while at < len(rest) and (level1_printed(rest[at][1]) or level2_printed(rest[at][1])) and len(taken) < tiers:
+            column = 1 if level1_printed(rest[at][1]) and not (taken or (level2_printed(rest[at][1]) and _is_cost_row(rest, at))) else tiers
+            taken.append((column, rest[at][0] + 1, rest[at][1]))
+            at += 1
+        body = rest[at : at + len(heads) - tiers]
+        if len(body) < len(heads) - tiers or (concept(body[0][1]) and not taken):
+            break
+        rows.append(taken + [(tiers + 1 + k, n + 1, t) for k, (n, t) in enumerate(body)])
+        at += len(heads) - tiers
+    if len(rows) < 2:
+        return None
+    return rows, (rest[at][0] if at < len(rest) else len(lines))
+
+
+def _is_cost_row(rest: list[tuple[int, str]], at: int) -> bool:
+    """Is 成本指标 here a second tier (no tier name follows it)?"""
+    return at + 1 >= len(rest) or level2_printed(rest[at + 1][1]) is None
+
+
+def _aligned(lines: list[str], start: int) -> tuple[list[list[Place]], int] | None:
+    """Lines cut by runs of spaces, lined up under a head: each piece belongs to the column whose head begins nearest."""
+
+    def pieces(n: int) -> list[tuple[int, str]]:
+        line = lines[n].rstrip()
+        found, at = [], 0
+        for m in [*_GAP.finditer(line), None]:
+            end = m.start() if m else len(line)
+            if line[at:end].strip():
+                found.append((_columns_wide(line[:at]), line[at:end]))
+            at = m.end() if m else at
+        return found
+
+    def cut_by_spaces(n: int) -> bool:
+        return n < len(lines) and "\t" not in lines[n] and "|" not in lines[n] and len(pieces(n)) >= 2
+
+    if not cut_by_spaces(start) or sum(concept(t) is not None for _, t in pieces(start)) < 2:
+        return None
+    heads = pieces(start)
+    rows: list[list[Place]] = []
+    n = start
+    while n < len(lines) and (cut_by_spaces(n) or (rows and lines[n].startswith((" ", "\u3000")) and lines[n].strip())):
+        if n > start and sum(concept(t) is not None for _, t in pieces(n)) >= 3:
+            break
+        row: list[Place] = []
+        for at, text in pieces(n):
+            column = min(range(len(heads)), key=lambda k: abs(heads[k][0] - at)) + 1
+            column = max(column, row[-1][0] + 1) if row else column
+            row.append((column, n + 1, text))
+        rows.append(row)
+        n += 1
+    return (rows, n) if len(rows) >= 2 else None
+
+
+def _columns_wide(text: str) -> int:
+    """How many columns of a fixed-width screen a text takes."""
+    return sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
