@@ -7,7 +7,7 @@ likeness can be said in words (`reasons`).
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -63,7 +63,7 @@ def query_facets(text: str, organisation: str | None = None, budget_wan: float |
 
 
 def _lanes(fields: Sequence[tuple[str, float]], project_type: str | None) -> dict[str, dict[str, float]]:
-    sums: dict[str, Counter[str]] = {lane: Counter() for lane in LANES}
+    sums: dict[str, defaultdict[str, float]] = {lane: defaultdict(float) for lane in LANES}
     read = thesaurus()
     for text, weight in fields:
         seen: Counter[str] = Counter()
@@ -74,13 +74,13 @@ def _lanes(fields: Sequence[tuple[str, float]], project_type: str | None) -> dic
             for sense in mention.senses:
                 if sense.facet in ("activity", "object"):
                     coarse = "type" if sense.facet == "activity" else "field"
-                    sums[coarse][sense.section] += share  # type: ignore[assignment]
-                    sums[sense.facet][f"{sense.section}/{sense.official}"] += share  # type: ignore[assignment]
+                    sums[coarse][sense.section] += share
+                    sums[sense.facet][f"{sense.section}/{sense.official}"] += share
                 else:
-                    sums[sense.facet][sense.official] += share  # type: ignore[assignment]
-    sums["gloss"].update(glosses(fields))  # type: ignore[arg-type]
+                    sums[sense.facet][sense.official] += share
+    sums["gloss"].update(glosses(fields))
     if project_type:
-        sums["type"][project_type] += _TYPE_GIVEN  # type: ignore[assignment]
+        sums["type"][project_type] += _TYPE_GIVEN
     return {lane: {word: weight**0.7 for word, weight in words.items()} for lane, words in sums.items() if words}
 
 

@@ -31,7 +31,7 @@ def glosses(fields: Iterable[tuple[str, float]]) -> dict[str, float]:
     read = thesaurus()
     likeness: Floats = np.zeros(len(names))
     for text, weight in fields:
-        likeness += weight * table.scores(_row(read.content(read.substance(text))))
+        likeness += weight * table.scores(_row(read.content(read.without_places(read.substance(text)))))
     best = sorted(range(len(names)), key=lambda i: (-round(float(likeness[i]), 9), names[i]))[:_KEPT]
     return {names[i]: float(likeness[i]) for i in best if likeness[i] > 0}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from index.document import Document
@@ -36,7 +36,7 @@ def _row(fields: Iterable[tuple[str, float]]) -> Row:
     # rjieba loads its dictionary on import (0.15 s): only when something is searched or indexed.
     import rjieba
 
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     read = thesaurus()
     for text, weight in fields:
         # Numbers are facts of one project, not what makes two alike.
@@ -44,8 +44,8 @@ def _row(fields: Iterable[tuple[str, float]]) -> Row:
         for run in _RUN.findall(bare):
             for size in _GRAMS:
                 for i in range(len(run) - size + 1):
-                    counts[run[i : i + size]] += weight * _GRAM_WEIGHT[size]  # type: ignore[assignment]
+                    counts[run[i : i + size]] += weight * _GRAM_WEIGHT[size]
             for word in rjieba.cut(run):
                 if len(word) > 1:
-                    counts["w:" + word] += weight * _WORD_WEIGHT  # type: ignore[assignment]
+                    counts["w:" + word] += weight * _WORD_WEIGHT
     return row_of({term: 1 + math.log(count) if count >= 1 else count for term, count in counts.items()})

@@ -23,14 +23,14 @@ from index.chroma import ChromaCache
 from index.document import Document, document_of
 from index.embedding import EmbeddedEmbedder, Embedder, unit
 from index.facets import document_facets
+from index.filters import mask
 from index.fuse import least_score
 from index.manifest import Built, Manifest, Status, corpus_digest
 from index.owner import Owner
-from index.shelf import Asked, Mask, Shelf
+from index.shelf import Asked, Shelf
 from index.stock import Changes, Progress, Stock
 
 RECORDS, ENTRIES = COLLECTIONS = ("records", "library")
-FILTERS = ("region", "kind", "year", "type", "organisation", "budget_min", "budget_max")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Index:
         state = self._ready()
         shelf = state.shelves[RECORDS]
         asked = self._asked(text, organisation, budget_wan, filters)
-        found = shelf.best(asked, limit, self._caches[RECORDS].near, _mask(shelf, filters))
+        found = shelf.best(asked, limit, self._caches[RECORDS].near, mask(shelf.documents, filters))
         return [
             self._comparable(state.records[shelf.ids[i]], shelf.documents[i], score, asked, organisation)
             for i, score in found
@@ -95,7 +95,7 @@ class Index:
     ) -> list[str]:
         """The ids of all records the filters let through, best first: near-duplicates included, confidential ones never."""
         shelf = self._ready().shelves[RECORDS]
-        places, _ = shelf.ranking(self._asked(text, organisation, budget_wan, filters), _mask(shelf, filters))
+        places, _ = shelf.ranking(self._asked(text, organisation, budget_wan, filters), mask(shelf.documents, filters))
         return [shelf.ids[i] for i in places]
 
     def entries(self, text: str, limit: int = 5) -> list[tuple[str, float]]:
@@ -282,14 +282,3 @@ def _metadata(document: Document) -> dict[str, str | int | float | bool]:
         "budget_wan": document.budget_wan,
     }
     return {"digest": document.digest, **{k: v for k, v in values.items() if v is not None}}
-
-
-def _mask(shelf: Shelf, filters: Mapping[str, object] | None) -> Mask | None:
-    """Which documents the filters let through; None where they let all through. BadInput names a filter there is not."""
-    given = {k: v for k, v in (filters or {}).items() if v is not None and v != ""}
-    unknown = sorted(set(given) - set(FILTERS))
-    if unknown:
-        raise BadInput(f"没有这样的筛选条件：{'、'.join(unknown)}。", f"可以按这些筛选：{'、'.join(FILTERS)}。", [f"filters.{u}" for u in unknown])
-    if not given:
-        return None
-    return shelf.mask(given)

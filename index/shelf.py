@@ -9,22 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.domain.form import form_kind
 from index import facets, lexical
 from index.document import Document
 from index.embedding import Vectors
 from index.facets import LANES, Facets
+from index.filters import Mask
 from index.fuse import fuse, order
 from index.terms import Floats, Row, TermTable
 
 WORDS = "words"
 _CANDIDATES = 200
-Mask = npt.NDArray[np.bool_]
 Near = Callable[[Vectors, int], "list[str] | None"]
 
 
@@ -80,13 +78,6 @@ class Shelf:
     @cached_property
     def _levels(self) -> npt.NDArray[np.str_]:
         return np.array([f.level or "" for f in self.facets])
-
-    def mask(self, filters: Mapping[str, object]) -> Mask:
-        """Which documents these let through: region and organisation by part of the name, kind, year, type, and budgets in 万元, ends included.
-
-        A document that does not say what is asked for is not let through. ValueError where a number is asked for and none is given.
-        """
-        return np.array([_passes(d, filters) for d in self.documents], dtype=bool)
 
     def ranking(self, asked: Asked, mask: Mask | None = None) -> tuple[list[int], Floats]:
         """Every document (of the mask), best first, and the scores of all."""
@@ -147,22 +138,3 @@ def _cosine(vectors: Vectors, vector: Vectors) -> Floats:
     """Cosine of unit vectors, nothing below zero. Taken in float64, a row at a time in effect, so that the company a row keeps changes nothing."""
     cosine: Floats = np.maximum(0.0, np.einsum("ij,j->i", vectors.astype(np.float64), vector.astype(np.float64)))
     return cosine
-
-
-def _passes(document: Document, filters: Mapping[str, object]) -> bool:
-    return all(_TESTS[name](document, value) for name, value in filters.items())
-
-
-def _types(document: Document) -> list[str]:
-    return [document.project_type] if document.project_type else facets.document_facets(document).strongest("type", 0.8)[:1]
-
-
-_TESTS: Mapping[str, Callable[[Document, Any], bool]] = {
-    "region": lambda d, v: str(v) in (d.region or ""),
-    "organisation": lambda d, v: str(v) in (d.organisation or ""),
-    "kind": lambda d, v: d.kind == form_kind(v),
-    "year": lambda d, v: d.year == int(v),
-    "type": lambda d, v: str(v) in _types(d),
-    "budget_min": lambda d, v: d.budget_wan is not None and d.budget_wan >= float(v),
-    "budget_max": lambda d, v: d.budget_wan is not None and d.budget_wan <= float(v),
-}

@@ -116,9 +116,17 @@ class Thesaurus:
         """Every official word of an activity or object (“section/official”) with all its names."""
         return self._glosses
 
+    def without_places(self, text: str) -> str:
+        """The text, normalised, with words blanked that only say where or who: a 培训中心 is repaired, nobody is trained."""
+        text = normal(text)
+        for mention in self._walk(text):
+            if all(sense.facet == "place" for sense in mention.senses):
+                text = text[: mention.start] + " " * len(mention.word) + text[mention.start + len(mention.word) :]
+        return text
+
     def content(self, text: str) -> str:
         """The text with function words and the commonplaces of forms blanked: what is left carries the meaning."""
-        return self._empty.sub(" ", normal(text))
+        return self._empty.sub(" ", text.translate(_WIDTH).lower())
 
 
 def _entries(everyday: dict[str, Any]) -> Iterator[tuple[Sense, list[str]]]:
