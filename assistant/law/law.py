@@ -152,9 +152,15 @@ def _places(folder: Path | None) -> dict[str, dict[str, Any]]:
 
 
 def _place_named(text: str, folder: Path | None) -> str:
-    """The most particular place one of whose names stands in the text: the longest name wins, ties by file name."""
-    hits = [(-len(name), stem) for stem, data in _places(folder).items() for name in data.get("names", []) if name and name in text]
-    return min(hits)[1] if hits else NATIONAL
+    """The most particular place one of whose names stands in the text: a city before its province, then the longest name, then the file name."""
+    places = _places(folder)
+    hits = [(-_depth(stem, places), -len(name), stem) for stem, data in places.items() for name in data.get("names", []) if name and name in text]
+    return min(hits)[2] if hits else NATIONAL
+
+
+def _depth(stem: str, places: Mapping[str, Mapping[str, Any]]) -> int:
+    parent = places[stem].get("parent")
+    return 1 + (_depth(parent, places) if parent else 0)
 
 
 @cache

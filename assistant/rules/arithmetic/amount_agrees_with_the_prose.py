@@ -1,0 +1,73 @@
+"""表上的预算数与文字里同一年的预算数一致，总投资不当作年度预算。
+
+理由：表上210万元，说明写230万元，批哪个数？
+依据：表内数字勾稽（误差0.1万元以内不计）。
+反例：
+    预算：210
+    说明：开展食品抽检3000批次，预算230万元。
+    数量指标｜抽检批次｜≥3000批次
+正例：
+    预算：3600
+    说明：2024—2026年总投资9600万元，2025年安排3600万元；上年预算2800万元。
+    数量指标｜建设面积｜≥1.5万亩
+例外：总投资、往年、其他年份、分项的金额不与年度预算比。
+出处：R43
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.finding import FindingKind, RestsOn, Severity
+from assistant.domain.numeral import half_width
+from assistant.law import Law
+from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
+from assistant.rules.subject import Subject
+
+KIND: FindingKind = "budget_mismatch"
+SEVERITY: Severity = "error"
+RESTS_ON: RestsOn = "arithmetic"
+CLAUSE = None
+
+
+_STATED = re.compile(
+    r"(?P<what>总?预算(?:资金|经费|总额|总金额|金额|安排)?|(?:共|合计|总共)(?:需|申请|安排)(?:资金|经费|预算)?|(?:申请|所需)(?:财政)?(?:资金|经费)|资金总额|经费总额)(?:共计|合计|总计|共|计|约)?(?:为|是|[:：])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>亿元|万元|元)(?![/每])"
+)
+_OTHER = re.compile(
+    r"其中|上年|去年|往年|上一年|前年|历年|累计|总投资|估算|概算|明年|后年|下年|补助|分(?:别|项)|每(?:期|场|次|人|年|项|个)|人均|中期|三年|五年|十四五"
+)
+
+
+def check(subject: Subject, law: Law) -> Outcome:
+    budget = subject.budget_wan
+    if budget is None:
+        return cannot_tell("表上没有预算数")
+    complaints: list[Complaint] = []
+    if subject.total_wan is not None and abs(subject.total_wan - budget) > law.tolerance_wan and not _in_yuan(subject.total_wan, budget):
+        complaints.append(Complaint(f"资金总额 {subject.total_wan:g} 万元与项目预算 {budget:g} 万元不一致。请核对。"))
+    said = [_wan(m) for text in (subject.description, subject.objective) for m in _same_year(half_width(text), subject.fiscal_year)]
+    if said and all(abs(s - budget) > law.tolerance_wan for s in said):
+        complaints.append(Complaint(f"文字里写的预算是 {said[0]:g} 万元，表上是 {budget:g} 万元。请核对后改成一致。"))
+    if not said and subject.total_wan is None:
+        return cannot_tell("文字里没有同一年的预算数")
+    return broken_by(complaints)
+
+
+def _same_year(text: str, year: int | None) -> Iterator[re.Match[str]]:
+    """Budget amounts of the form's own year: the clause and what it hangs on name no other year, no part, no past."""
+    for m in _STATED.finditer(text):
+        clause = re.split(r"[。；;,，\n]", text[: m.start()])[-1]
+        sentence = re.split(r"[。；;\n]", text[: m.start()])[-1]
+        years = {int(y) for y in re.findall(r"(20\d\d)(?=\s*年)", clause)} or {int(y) for y in re.findall(r"(20\d\d)(?=\s*年)", sentence)[-1:]}
+        if not _OTHER.search(clause) and "其中" not in sentence and (not years or year in years):
+            yield m
+
+
+def _wan(m: re.Match[str]) -> float:
+    return float(m["number"]) * {"亿元": 10000, "万元": 1, "元": 0.0001}[m["unit"]]
+
+
+def _in_yuan(total: float, budget: float) -> bool:
+    """The one is the other in 元: said by money_is_in_wan."""
+    return bool(budget) and abs(total / budget - 10000) < 1

@@ -1,0 +1,1 @@
+"""前后一致: do texts and rows say the same?"""

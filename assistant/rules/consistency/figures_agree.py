@@ -1,0 +1,58 @@
+"""目标、说明里的数与指标值一致。
+
+理由：目标写供餐200天，指标写180天，按哪个考核？
+依据：表内数字勾稽。
+反例：
+    目标：全年为10800名学生供餐200天。
+    数量指标｜受益学生人数｜≥10800人
+    数量指标｜年度供餐天数｜≥180天
+正例：
+    目标：全年为10800名学生供餐200天。
+    数量指标｜受益学生人数｜≥10800人
+    数量指标｜年度供餐天数｜≥200天
+例外：往年的数、每期的数、总投资和多年规划不比；名称对不上的数不比。
+出处：R48
+"""
+
+from __future__ import annotations
+
+from assistant.domain.finding import FindingKind, RestsOn, Severity
+from assistant.law import Law
+from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
+from assistant.rules.prose import Mention, equal, mentions, numeric, pairs, same_measure, shared
+from assistant.rules.subject import Row, Subject
+
+KIND: FindingKind = "inconsistent_figures"
+SEVERITY: Severity = "error"
+RESTS_ON: RestsOn = "arithmetic"
+CLAUSE = None
+
+
+_ALIKE = 0.45
+"""This much of a row's telling words beside a figure makes them speak of one thing."""
+
+
+def check(subject: Subject, law: Law) -> Outcome:
+    rows = [r for r in numeric(subject.filled) if r.name and r.unit and not r.costs]
+    year = subject.fiscal_year or 2000
+    said = [m for text in (subject.objective, subject.description) for m in mentions(text, year) if not m.each and not m.past and "元" not in m.unit]
+    if not rows or not said:
+        return cannot_tell("目标和说明里没有可比的数")
+    return broken_by(filter(None, (_complaint(r, rows, said) for r in rows)))
+
+
+def _complaint(row: Row, rows: list[Row], said: list[Mention]) -> Complaint | None:
+    """The row's value stands nowhere in the texts, a figure of the same unit and thing does, and no row has that figure."""
+    alike = [m for m in said if same_measure(row, m)]
+    if any(equal(row, m.value) for m in alike):
+        return None
+    for m in alike:
+        best = max((r for r in rows if same_measure(r, m)), key=lambda r: _closeness(r, m))
+        if best is row and _closeness(row, m) >= _ALIKE and not any(equal(r, m.value) for r in rows if same_measure(r, m)):
+            told = f"{m.before[-12:]}{m.quote}{m.after[:6]}".strip()
+            return Complaint(f"“{row.called}”的指标值是“{row.printed or row.aim.printed()}”，文字里写的是“{told}”。请核对后改成一致。", row)
+    return None
+
+
+def _closeness(row: Row, m: Mention) -> float:
+    return max(shared(row.name, m.words), shared(m.words, row.name) if len(pairs(m.words)) > 1 else 0.0)

@@ -1,0 +1,60 @@
+"""绩效目标里承诺的数量都有对应的指标。
+
+理由：目标写了“布置法治文化广场4处”，指标里没有，这4处做不做都不影响得分。
+依据：财预〔2015〕88号 相关性审核（未核对原文），评审惯例。
+反例：
+    目标：培养“法律明白人”300名，布置法治文化广场4处。
+    数量指标｜新培养“法律明白人”｜≥300人
+正例：
+    目标：培养“法律明白人”300名，布置法治文化广场4处。
+    数量指标｜新培养“法律明白人”｜≥300人
+    数量指标｜布置法治文化广场｜=4处
+例外：每期人数、服务范围、往年数字不要求单列指标；只认数字能对上的承诺，没有数字的活动需要人看。
+出处：R46
+"""
+
+from __future__ import annotations
+
+from assistant.domain.finding import FindingKind, RestsOn, Severity
+from assistant.law import Law
+from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell, not_applicable
+from assistant.rules.prose import Mention, equal, mentions, numeric, pairs, shared
+from assistant.rules.subject import Row, Subject
+
+KIND: FindingKind = "activity_without_indicator"
+SEVERITY: Severity = "warning"
+RESTS_ON: RestsOn = "practice"
+CLAUSE = ("mof-2015-88", "relevance")
+
+
+QUESTION = "目标和内容里写到的每件事（含没有数字的），是否都有指标支撑？"
+
+
+def check(subject: Subject, law: Law) -> Outcome:
+    if subject.of_department or not subject.filled:
+        return not_applicable("部门表按任务检查，或没有指标行")
+    if not subject.objective:
+        return cannot_tell("没有绩效目标可看")
+    rows = numeric(subject.filled)
+    promised = [m for m in mentions(subject.objective, subject.fiscal_year or 2000) if _is_promise(m)]
+    if not promised:
+        return not_applicable("绩效目标里没有承诺数量")
+    return broken_by(
+        Complaint(f"绩效目标里写了“{(m.before[-10:] + m.quote + m.after[:8]).strip()}”，没有对应的指标。请补一条，或从目标里删去。")
+        for m in promised
+        if not _answered(m, rows)
+    )
+
+
+def _is_promise(m: Mention) -> bool:
+    """A count of things done, made or bought: no share, money, time, size, no past, no limit."""
+    if m.past or m.each or m.rate or m.dimension in ("money", "time", "duration", "length", "area", "weight", "volume"):
+        return False
+    return bool(pairs(m.words)) and "元" not in m.unit
+
+
+def _answered(m: Mention, rows: list[Row]) -> bool:
+    """Some row has the number, or names the thing (then a difference is for figures_agree)."""
+    return any(equal(r, m.value) or (not r.unit and m.unit.startswith(("万", "亿"))) for r in rows) or any(
+        shared(m.words, r.said) >= 0.4 for r in rows
+    )

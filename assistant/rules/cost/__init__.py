@@ -1,0 +1,1 @@
+"""成本: does cost say what a thing costs?"""

@@ -1,0 +1,1 @@
+"""日期: do deadlines fall into the year?"""

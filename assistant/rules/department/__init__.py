@@ -1,0 +1,1 @@
+"""部门整体: do tasks and indicators answer one another?"""

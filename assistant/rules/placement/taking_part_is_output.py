@@ -1,0 +1,45 @@
+"""培训人数、活动场次是产出数量，不是效益。
+
+理由：来了多少人是做了多少事；因为来了而发生的变化，才是效益。
+依据：评审惯例；覆盖人数、受益人数放在社会效益下，没有来源认为有错，不提。
+反例：
+    经济效益指标｜参训统计人员人次｜≥480人次
+    社会效益指标｜妇女维权课程培训人数｜≥90人
+正例：
+    数量指标｜参训统计人员人次｜≥480人次
+    社会效益指标｜带动就业人数｜≥50人
+    社会效益指标｜参训人员就业率｜≥60%
+例外：带动、受益、惠及的人数，以及事故、投诉的件数，可以是效益。
+出处：R30
+"""
+
+from __future__ import annotations
+
+from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
+from assistant.domain.frame import ECOLOGICAL, ECONOMIC, OUTPUT, QUANTITY, SOCIAL
+from assistant.law import Law
+from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
+from assistant.rules.subject import Row, Subject
+from assistant.rules.words import pattern, says
+
+KIND: FindingKind = "benefit_head_count"
+SEVERITY: Severity = "warning"
+RESTS_ON: RestsOn = "practice"
+CLAUSE = None
+
+
+def check(subject: Subject, law: Law) -> Outcome:
+    rows = [r for r in subject.under(ECONOMIC, SOCIAL, ECOLOGICAL) if r.name]
+    if not rows:
+        return not_applicable("没有经济、社会或生态效益指标")
+    move = Fix(safe=False, indicator={"level1": OUTPUT, "level2": QUANTITY})
+    return broken_by(
+        Complaint(f"“{r.called}”数的是来了多少、办了多少，属于产出数量。效益请写参加之后的变化。", r, fix=move) for r in rows if _is_taking_part(r)
+    )
+
+
+def _is_taking_part(row: Row) -> bool:
+    if not row.aim.is_numeric or says(row.name, "tiers", "effect") or not says(row.name, "tiers", "taking_part"):
+        return False
+    counted = not row.unit or pattern("tiers", "people_units", whole=True).search(row.unit) is not None
+    return (counted and not row.name.endswith(("率", "占比", "比例"))) or row.name.endswith(("人数", "人次", "场次", "次数"))

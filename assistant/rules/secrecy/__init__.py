@@ -1,0 +1,1 @@
+"""保密与公开: is nothing said that must not be published?"""

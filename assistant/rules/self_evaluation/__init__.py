@@ -1,0 +1,1 @@
+"""绩效自评: do scores, actuals and reasons agree?"""

@@ -1,0 +1,1 @@
+"""指标值: is the value one that can be measured and judged?"""

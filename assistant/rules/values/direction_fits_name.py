@@ -1,0 +1,72 @@
+"""计算符号的方向要与指标相符：越低越好的用≤，越高越好的用≥。
+
+理由：成本写成“≥6000元”，花得越多得分越高；时限写成“＞24小时”，修得越慢越好。
+依据：表格自身的逻辑；预算系统按符号判断正向、反向指标。
+反例：
+    成本指标｜每公里年养护成本｜≥6000元/公里
+    时效指标｜故障修复时间｜＞24小时
+    服务对象满意度指标｜使用人员满意度｜≤95%
+正例：
+    成本指标｜每公里年养护成本｜≤6000元/公里
+    时效指标｜故障修复时间｜≤24小时
+    服务对象满意度指标｜使用人员满意度｜≥95%
+    社会效益指标｜投诉处理及时率｜≥95%
+例外：节约额、下降率、处置率这类反转了方向的名称不按末尾的词判断。
+出处：R18
+"""
+
+from __future__ import annotations
+
+from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
+from assistant.domain.frame import TIMELINESS
+from assistant.law import Law
+from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
+from assistant.rules.subject import Row, Subject
+from assistant.rules.words import ends, pattern, says
+
+KIND: FindingKind = "wrong_direction"
+SEVERITY: Severity = "error"
+RESTS_ON: RestsOn = "form"
+CLAUSE = None
+
+
+_FLIPPED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
+
+
+def check(subject: Subject, law: Law) -> Outcome:
+    signed = [r for r in subject.filled if r.aim.comparator in _FLIPPED and (r.aim.is_numeric or r.deadline)]
+    return broken_by(filter(None, map(_complaint, signed))) if signed else not_applicable("没有带方向的定量指标")
+
+
+def _complaint(row: Row) -> Complaint | None:
+    wanted = _wanted(row)
+    sign = row.aim.comparator or ""
+    if wanted is None or sign in wanted:
+        return None
+    better = "越低（短）越好" if wanted == "≤<" else "越高越好"
+    right = _FLIPPED[sign]
+    fix = Fix(safe=False, indicator={"comparator": right, "target": row.aim.model_copy(update={"comparator": right, "baseline": None}).printed()})
+    return Complaint(f"“{row.called}”{better}，符号却是“{sign}”。请核对，应是“{right}”。", row, fix=fix)
+
+
+def _wanted(row: Row) -> str | None:
+    """The signs that fit, or None where neither is wrong."""
+    if says(row.name, "directions", "turned"):
+        return "≥>" if ends(row.name, "directions", "higher") and not _is_money(row) else None
+    if row.costs and (_is_money(row) or ends(row.name, "directions", "lower")):
+        return "≤<"
+    if row.deadline is not None:
+        return None
+    if ends(row.name, "directions", "lower"):
+        return "≤<" if not row.benefits or not _is_money(row) else None
+    if (
+        row.level2 == TIMELINESS
+        and pattern("measures", "time_units", whole=True).search(row.unit)
+        and not says(row.name, "directions", "long_is_good")
+    ):
+        return "≤<"
+    return "≥>" if (row.satisfies and row.name.endswith("满意度")) or ends(row.name, "directions", "higher") else None
+
+
+def _is_money(row: Row) -> bool:
+    return pattern("measures", "money_units", whole=True).search(row.unit) is not None

@@ -1,0 +1,83 @@
+"""目标值不低于上年已经做到的水平。
+
+理由：去年已经做到92%，今年只承诺60%，不用努力也能满分。
+依据：财预〔2015〕88号 适当性审核（未核对原文），评审惯例。
+反例：
+    可持续影响指标｜兼职保密员培训覆盖率｜≥60%｜参训人数÷在册人数｜2024年为92%
+正例：
+    可持续影响指标｜兼职保密员培训覆盖率｜≥95%｜参训人数÷在册人数｜2024年为92%
+例外：数量指标的计划可以因任务、预算变化而减少，降幅超过三成才提；没有历史数据的无法判断。
+出处：R22
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.finding import FindingKind, RestsOn, Severity
+from assistant.domain.frame import QUALITY, TIMELINESS
+from assistant.domain.numeral import half_width
+from assistant.law import Law
+from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
+from assistant.rules.subject import Row, Subject
+
+KIND: FindingKind = "trivial_target"
+SEVERITY: Severity = "warning"
+RESTS_ON: RestsOn = "practice"
+CLAUSE = ("mof-2015-88", "appropriateness")
+
+
+_ACTUAL = re.compile(
+    r"(?P<year>20\d\d)\s*年?(?:度|末|底)?(?:测评|实际|平均|完成|回访|质控考核|抽查结果|实测|入户测评|第三方测评|评估|考核)*(?:结果)?(?:值|数|率)?(?:均)?[为是:：]?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|‰|[\u4e00-\u9fa5/·]{0,6})"
+)
+_FEWEST_ALIKE = 5
+
+
+def check(subject: Subject, law: Law) -> Outcome:
+    numeric = [r for r in subject.filled if r.number is not None]
+    complaints = [c for r in numeric if (c := _easier(r, subject, law))]
+    if all_full := _all_at_100(numeric, subject):
+        complaints.append(all_full)
+    if complaints:
+        return broken_by(complaints)
+    return broken_by(()) if any(_history(r, subject) for r in numeric) else cannot_tell("没有上年实际值可比")
+
+
+def _easier(row: Row, subject: Subject, law: Law) -> Complaint | None:
+    actual = _history(row, subject)
+    if actual is None or row.number is None or row.costs:
+        return None
+    if row.aim.comparator in ("≤", "<"):
+        slack = row.number - actual
+        lower = "高" if row.unit == "%" and slack > law.rate_drop_points * 5 else ""
+    else:
+        slack = actual - row.number
+        lower = "低" if (slack > law.rate_drop_points if row.unit == "%" else actual and slack / actual * 100 > law.count_drop_percent) else ""
+    return (
+        Complaint(
+            f"“{row.called}”的目标“{row.printed}”比上年实际{actual:g}{row.unit}还{lower}，不用努力就能完成。请提高目标，或说明为什么调低。", row
+        )
+        if lower
+        else None
+    )
+
+
+def _history(row: Row, subject: Subject) -> float | None:
+    """Last year's actual: from last year's form, else from the row's own ground (2024年为92%); the latest year wins."""
+    if subject.previous:
+        for old in subject.previous.indicators:
+            if old.name == row.name and isinstance(old.actual, (int, float)):
+                return float(old.actual)
+    found = [(int(m["year"]), float(m["number"])) for m in _ACTUAL.finditer(half_width(row.basis)) if _same_unit(m["unit"], row.unit)]
+    return max(found)[1] if found else None
+
+
+def _same_unit(said: str, unit: str) -> bool:
+    return bool(unit) and (said == unit or said.startswith(unit))
+
+
+def _all_at_100(rows: list[Row], subject: Subject) -> Complaint | None:
+    rates = [r for r in rows if r.unit == "%" and r.level2 in (QUALITY, TIMELINESS)]
+    if len(rates) < _FEWEST_ALIKE or any(r.number != 100 for r in rates):
+        return None
+    return Complaint(f"质量和时效的 {len(rates)} 条比率全部定为100%，区分不出高低。请按历史水平分别定值，必须全部做到的注明依据。")

@@ -1,0 +1,1 @@
+"""分值权重: do the weights add up?"""
