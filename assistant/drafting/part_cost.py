@@ -16,6 +16,9 @@ _EACH = re.compile(r"每(?:人|名|户|位|家|生|个孩子|个学生)")
 _PRICE = re.compile(r"(?:单[价份位个座场台套户件次]|平均|[人户场次]均|造价|价格|费用?|成本|支出|补助|标准|上限|印刷|制作|采购|购置)+")
 
 
+_COUNT_WORD = re.compile(r"(?:数量|人次|人数|户数|场次|次数|期数|里程|面积|数)$")
+
+
 def part_costs(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[str, Target, str]]:
     """(name, target, the sum) of each part with a quantity and a unit price; nothing where the parts make up the budget, or pass it."""
     parts, whole = _parts(sheet, brief, scope), scope.budget_wan * 10000
@@ -26,7 +29,7 @@ def part_costs(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[str, Targ
     for price, quantity, yuan in parts:
         wan = yuan >= 10000
         target = Target(comparator="≤", value=round(yuan / 10000, 4) if wan else yuan, unit="万元" if wan else "元")
-        thing = _PRICE.sub("", price.name) or re.sub(r"(?:数量|人数|数)$", "", quantity.name)
+        thing = (_PRICE.sub("", price.name) if "/" not in price.unit else "") or _COUNT_WORD.sub("", quantity.name)
         doing = next((word for word in ("采购", "购置", "印刷", "制作") if word in price.name + quantity.name), "")
         found.append((f"{thing}{doing}总成本", target, f"{figure(quantity)}×{_price(price)}={print_number(target.number or 0)}{target.unit}"))
     return found
@@ -57,7 +60,7 @@ def _bought(price: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> Indic
     """The quantity a unit price is for: by the unit it is “per”, by the words 每人, then by the likest name; None where it is not clear."""
     if "元" not in price.unit.split("/")[0] or not values([price]):
         return None
-    said = price.name + (fact.span.quote if (fact := sheet.fact_of(price)) else "")
+    said = fact.span.quote if (fact := sheet.fact_of(price)) else price.name
     wholes = quantities(sheet, scope, brief)
     named = [r for r in counts(sheet, scope) if r not in wholes and r.name[:2] in said]
     rows = named or wholes

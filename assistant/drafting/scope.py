@@ -16,7 +16,7 @@ from assistant.drafting.sheet import Sheet, bigrams
 EVENTS = ("场", "场次", "次", "期", "批", "班次", "届")
 HEADS = ("人次", "人", "名", "户", "位")
 GOODS = ("台", "套", "件", "辆", "台套", "部", "组")
-_PART_OF = re.compile(r"其中|[(（含]")
+_PART_OF = re.compile(r"其中|[(（]|包?含")
 _GENERIC = bigrams("项目 工作 经费 活动 服务 建设 管理 专项 补助 资金 年度 任务 重点 综合 开展 组织")
 
 
@@ -50,7 +50,7 @@ def quantities(sheet: Sheet, scope: Scope, brief: Brief) -> list[Indicator]:
     """The counts of a scope, those said to be part of another (其中, 含) or adding up to it left out."""
     rows = counts(sheet, scope)
     told = [(r, fact) for r in rows if (fact := sheet.fact_of(r)) is not None]
-    return [r for r, fact in told if not _PART_OF.search(_before(fact, brief)) and not _within(r, rows)]
+    return [r for r, fact in told if not (_PART_OF.search(_before(fact, brief)) and _has_whole(r, rows)) and not _within(r, rows)]
 
 
 def parallel(rows: Sequence[Indicator]) -> list[Indicator]:
@@ -109,6 +109,11 @@ def _before(fact: Fact, brief: Brief) -> str:
     if fact.span.field != "request.description":
         return ""
     return brief.request.description[max(0, fact.span.start - 3) : fact.span.start]
+
+
+def _has_whole(row: Indicator, rows: Sequence[Indicator]) -> bool:
+    """Is there a count of the same unit the row can be a part of?"""
+    return any(r is not row and r.unit == row.unit and values([r]) > values([row]) for r in rows)
 
 
 def _within(row: Indicator, rows: Sequence[Indicator]) -> bool:

@@ -7,6 +7,7 @@ fill    a value: comparables, usual value, phrase  ground each value with where 
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from assistant.domain.fact import Activity
 from assistant.domain.frame import (
@@ -27,12 +28,15 @@ from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target
 from assistant.drafting.borrowing import borrowed_row, borrowed_value
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import fitting, measured
-from assistant.drafting.sheet import Sheet, bigrams
+from assistant.drafting.sheet import Sheet, bigrams, likeness
 
+_NEVER = bigrams("事故 疫情 投诉 伤亡 火灾 拖欠 中断 差错")
+_ECHO = 0.5
 ENOUGH = 7
 """A project's form has this many rows where the library can give them soundly."""
 _NAME_AT_MOST = 20
-_BASELINE = "不低于实施前水平"
+_UNVALUED = {"≥": "不低于往年水平", ">": "不低于往年水平", "≤": "不高于往年水平", "<": "不高于往年水平", "%": "全部达到要求", "=": "不发生"}
+"""What a benefit aims at until the unit gives a number: held against earlier years; all of it, or none, where the entry says =."""
 _WHY_NONE = {
     "经济效益指标": "资金用于履行公共管理和服务职能，不产生可单独计量的经济收益",
     "社会效益指标": "社会影响已在其他效益指标中计量，不另设",
@@ -68,24 +72,34 @@ def _filled(row: Indicator, pattern: IndicatorPattern, brief: Brief) -> Indicato
         target, ground, says = borrowed
         return row.with_target(target, sources=(ground, entry), basis=says)
     if pattern.usual is not None and pattern.units:
-        target = Target(comparator=pattern.comparator, value=pattern.usual.value, unit=pattern.units[0])
-        basis = f"同类项目常用值：{pattern.usual.quote}（{pattern.usual.ref}）"
+        whole = pattern.comparator != "=" or pattern.units[0] != "%" or pattern.usual.value in (0, 100)
+        target = Target(comparator=pattern.comparator if whole else "≥", value=pattern.usual.value, unit=pattern.units[0])
+        basis = f"公开绩效表中的常用值：{_plain(pattern.usual.quote)}（{pattern.usual.ref}）"
         return row.with_target(target, sources=(Ground(kind="library", ref=pattern.id, quote=pattern.usual.quote),), basis=basis)
     if pattern.comparator == QUALITATIVE and pattern.qualitative:
         return row.with_target(
             Target(comparator=QUALITATIVE, value=pattern.qualitative), sources=(entry,), basis="按本类项目应达到的、可核查的状态设定"
         )
     unknown = {"status": "unconfirmed", "sources": (entry, Ground(kind="assumption"))}
-    if pattern.level2 in BENEFITS and pattern.comparator == "≥" and DATE_UNIT not in pattern.units:
-        return row.with_target(Target(comparator=QUALITATIVE, value=_BASELINE), basis="以实施前的实际为基数，具体数值待单位确认", **unknown)
+    if pattern.level2 in BENEFITS and (phrase := _UNVALUED.get(_kind_of_aim(pattern))) is not None:
+        return row.with_target(Target(comparator=QUALITATIVE, value=phrase), basis="具体数值待单位确认", **unknown)
     blank = Target(comparator=None if pattern.comparator == QUALITATIVE else pattern.comparator, unit=pattern.units[0] if pattern.units else "")
     return row.with_target(blank, basis="待单位确认", **unknown)
 
 
+def _plain(quote: str) -> str:
+    """A published row without its serial number and blank marks, as a basis shows it."""
+    return re.sub(r"^指标\d+[:：]|[（(][≥≤=＝]?\*+%?[)）]", "", quote)
+
+
+def _kind_of_aim(pattern: IndicatorPattern) -> str:
+    return "%" if pattern.comparator == "=" and pattern.units[:1] == ("%",) else pattern.comparator
+
+
 def _against_baseline(row: Indicator) -> str:
-    if row.value != _BASELINE:
+    if not isinstance(row.value, str) or "往年" not in row.value:
         return row.explanation
-    return f"{row.explanation}；与实施前同口径的统计结果比较"
+    return f"{row.explanation}；与往年同口径结果比较，首年实施的以首次统计结果为基数"
 
 
 def _put_activities(sheet: Sheet, brief: Brief) -> None:
@@ -193,6 +207,8 @@ def _put_benefits(sheet: Sheet, brief: Brief) -> None:
         own = [p for p in apt if p.project_type == brief.profile.name]
         for pattern in own if own or level2 != SOCIAL else apt:
             row = row_of(pattern, brief)
+            if any(_echoes(row, r) for r in sheet):
+                continue
             if level2 != SOCIAL and row.status == "unconfirmed":
                 continue
             if sheet.put(row):
@@ -201,16 +217,25 @@ def _put_benefits(sheet: Sheet, brief: Brief) -> None:
             sheet.put(measured(row2, brief))
 
 
+def _echoes(row: Indicator, other: Indicator) -> bool:
+    """Would a library row say in another tier what a row here says already: a like name, or the same thing that must not happen?"""
+    if not other.applicable:
+        return False
+    if likeness(row.name, other.name) >= _ECHO:
+        return True
+    return other.value == 0 and row.value in (0, "不发生") and bool(bigrams(row.name) & bigrams(other.name) & _NEVER)
+
+
 def _put_core(sheet: Sheet, brief: Brief) -> None:
     """More core entries of the type while the form is short, only those that bring a value with them."""
     for pattern in brief.profile.entries if brief.profile.name != brief.general.name else ():
         if len(sheet) >= ENOUGH:
             return
-        if pattern not in brief.patterns or brief.tier(pattern.level2) in FRAMES["2021"][COST]:
-            continue
+        if pattern not in brief.patterns or brief.tier(pattern.level2) in FRAMES["2021"][COST] or pattern.level2 == TIMELINESS:
+            continue  # one deadline says when; a rate beside it would say it again
         row = row_of(pattern, brief)
         covered = any(fitting(r, brief, sheet.fact_of(r)) == pattern for r in sheet if r.level2 == row.level2)
-        if row.status != "unconfirmed" and not covered:
+        if row.status != "unconfirmed" and not covered and not any(_echoes(row, r) for r in sheet):
             sheet.put(row)
 
 
@@ -219,18 +244,22 @@ def _move(sheet: Sheet, brief: Brief) -> None:
     for level2, have in ((SOCIAL, sheet.benefits), (QUALITY, lambda: sheet.under(QUALITY))):
         if have():
             continue
-        movable = []
-        for row in sheet:
-            fact = sheet.fact_of(row)
-            if fact is None or level2 not in fact.level2_alternatives or row.task or len(sheet.under(row.level2)) < 2:
-                continue
-            moved = row.model_copy(update={"level2": level2})
-            if fitting(moved, brief, fact) is not None:
-                movable.append((row, moved))
-        if movable:
-            row, moved = movable[-1]
-            blank = moved.model_copy(update={"explanation": "", "measurement": Measurement()})
-            sheet.replace(row, measured(blank, brief, sheet.fact_of(row)))
+        row = next((r for r in sheet if _may_move(r, level2, sheet) and _apt(r, level2, sheet, brief)), None)
+        if row is not None:
+            moved = row.model_copy(update={"level2": level2, "explanation": "", "measurement": Measurement()})
+            sheet.replace(row, measured(moved, brief, sheet.fact_of(row)))
+
+
+def _may_move(row: Indicator, level2: str, sheet: Sheet) -> bool:
+    fact = sheet.fact_of(row)
+    return fact is not None and level2 in fact.level2_alternatives and row.task is None and len(sheet.under(row.level2)) > 1
+
+
+def _apt(row: Indicator, level2: str, sheet: Sheet, brief: Brief) -> bool:
+    """Does the library know the promise in that tier: as an entry of it, or as the same thing that must not happen?"""
+    if fitting(row.model_copy(update={"level2": level2}), brief, sheet.fact_of(row)) is not None:
+        return True
+    return row.value == 0 and any(brief.tier(p.level2) == level2 and bigrams(p.name) & bigrams(row.name) & _NEVER for p in brief.patterns)
 
 
 def _put_not_applicable(sheet: Sheet, brief: Brief) -> None:

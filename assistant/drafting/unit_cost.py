@@ -24,6 +24,7 @@ _PAYING_OUT = re.compile(r"拨付|发放次数|支付")
 _NOT_BOUGHT = ("time", "month", "workday", "money")
 _OTHER_KINDS = ("家", "户", "名")
 """Another kind of served or bought thing beside the one counted."""
+_ANY_THING = ("个", "项", "件", "次")
 _ANY_WORK = bigrams("合格率 完成率 及时率 准确率 达标率 验收 考试 结业 质量 优良 覆盖率 通过率 安全 事故")
 
 
@@ -55,10 +56,10 @@ def _paid_for(sheet: Sheet, brief: Brief, scope: Scope) -> list[Indicator]:
     if any(bare(r.unit) == "元" for r in quantities(sheet, scope, brief)):
         return []  # money lent or raised is what the project moves, not what its own money buys
     events = parallel(rows)
-    apt = [r for r in rows if bigrams(r.name) & scope.words or _library_counts(r, brief, scope)]
+    apt = [r for r in rows if bigrams(r.name) & scope.words or _library_counts(r, sheet, brief, scope)]
     if events and all(r in apt for r in events) and not any(bare(r.unit) in HEADS and _heads_first(brief) for r in apt):
         return events
-    if len(rows) == 1 and not apt and _about_one_thing(rows[0], sheet, brief, scope):
+    if len(rows) == 1 and not apt and len(brief.understanding.activities) <= 1 and _about_one_thing(rows[0], sheet, brief, scope):
         return rows
     for units in (_library_units(brief), HEADS, None, EVENTS):
         fitting = [r for r in apt if (bare(r.unit) in units if units is not None else bare(r.unit) not in EVENTS)]
@@ -77,8 +78,14 @@ def _library_units(brief: Brief) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit.split("/")[1] for p in costs for unit in p.units if "/" in unit))
 
 
-def _library_counts(row: Indicator, brief: Brief, scope: Scope) -> bool:
-    return scope.task is None and bare(row.unit) in _library_units(brief)[:1]
+def _library_counts(row: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> bool:
+    """Is the row what the library's unit cost of this type is per, and nothing else is promised beside it?"""
+    return (
+        scope.task is None
+        and bare(row.unit) in _library_units(brief)[:1]
+        and bare(row.unit) not in _ANY_THING
+        and _about_one_thing(row, sheet, brief, scope)
+    )
 
 
 def _heads_first(brief: Brief) -> bool:
@@ -88,7 +95,7 @@ def _heads_first(brief: Brief) -> bool:
 def _about_one_thing(row: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> bool:
     """Is there nothing else the words promise that this count does not speak of?"""
     rates = [bigrams(r.name) - _ANY_WORK for r in sheet.under(QUALITY, scope.task) if sheet.fact_of(r)]
-    return len(brief.understanding.activities) <= 1 and not any(rate and not rate & bigrams(row.name) for rate in rates)
+    return not any(rate and not rate & bigrams(row.name) for rate in rates)
 
 
 def _named(rows: Sequence[Indicator], scope: Scope) -> str:
