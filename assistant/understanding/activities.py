@@ -21,18 +21,22 @@ _LIGHT = re.compile(r"举办|举行|开展|组织|办|搞|做|召开|开办|实�
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = [w for w in phrases.verbs() if len(w) > 1]
+    words = [w for w in phrases.verbs() if len(w) > 1 and kind_of(w) != "finish"]
     single = "购买|购|买|印|发|修|建|训|聘|租|查"
-    light = "举办|举行|开展|组织|召开|开办|办(?!公|理|法|事|学)|搞|做(?!好|到)"
+    light = "举办|举行|开展|组织|召开|开办|(?<![经承主督协])办(?![公理法事学完好结])|搞(?!好|完)|做(?![好到完])"
     known = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(
-        rf"(?P<light>{light})|(?P<verb>{known})(?![费率量员者会班点站度金款器期人密])|(?:(?<![一-鿿])|(?<=[再并还要先给]))(?P<single>{single})(?![一-鿿]?[费率])(?=[一-鿿\d])"
+        rf"(?P<light>{light})|(?P<verb>{known})(?![费率量员者会班点站度金款器期人密楼室月册栏几栋])|(?:(?<![一-鿿])|(?<=[再并还要先给]))(?P<single>{single})(?![一-鿿]?[费率])(?=[一-鿿\d])"
     )
 
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {w: a.get("kind", "do") for a in lexicon.table("activities")["activity"] for w in (a["verb"], *a.get("also", ()))}
+    known: dict[str, str] = {}
+    for a in lexicon.table("activities")["activity"]:
+        for w in (a["verb"], *a.get("also", ())):
+            known.setdefault(w, a.get("kind", "do"))
+    return known
 
 
 def kind_of(verb: str) -> str:
@@ -66,14 +70,14 @@ def _in_clause(passage: Passage, start: int, end: int, index: int) -> list[Activ
         counted = _COUNT.match(text[at:end])
         back = phrases.behind(text, at + (counted.end() if counted else 0), end)
         object_ = re.sub(rf"{_NUMBER}{{1,8}}(?:{_unit_pattern()}).*$", "", back.words)
-        stop = back.start + len(object_)
+        stop, first = back.start + len(object_), m.start()
         if not object_ and not m["light"]:
             front = phrases.before(text, m.start(), start)
-            object_, stop = front.words, m.end()
+            object_, stop, first = front.words, m.end(), front.start
         if len(object_) < 2 or re.fullmatch(r"[一-鿿]{1,3}(?:率|度)|情况|方面|工作|时间|费用", object_):
             continue
         official = phrases.verbs().get(verb, verb) if len(verb) == 1 else verb
-        span = passage.span(min(m.start(), stop - len(object_)), max(m.end(), stop))
+        span = passage.span(min(first, m.start()), max(m.end(), stop))
         found.append(
             Activity(
                 index=index,

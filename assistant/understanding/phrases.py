@@ -16,8 +16,9 @@ import rjieba
 
 from assistant import lexicon
 
-_EDGE = re.compile(r"[\s,，。;:()!?、\"“”《》□—+·…/各每\d]|(?:^|(?<=[一-鿿]))[按由](?![摩揭键压期时照])")
+_EDGE = re.compile(r"[\s,，。;:()!?、\"“”《》□—+·…/各每\d]|不[少低超高大小多得]|(?:^|(?<=[一-鿿]))[按由](?![摩揭键压期时照])")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
+_HANDED = re.compile(r"^[人户家校村生]?均?(?:发放|发|送|配发|配)(?:一)?(?:个|套|份|本|件|床)(?=[一-鿿]{2})")
 _PLACE = re.compile(r"^(?:全[县区市镇乡省州]|[县区市镇乡]域内?|[我本][县区市镇乡局校院]|辖区内?|各[县区市镇乡级地])的?(?=[一-鿿]{2})")
 _ENDINGS = frozenset(
     "会员者率费量数点站室队班化性区馆所机院店册卡证树林田渠桥路仪品物液剂器阀门灯杆牌桶箱柜网线管井池塔泵房库场园棚圈舍片书报图表库员岗工段厕亩"
@@ -48,7 +49,11 @@ def _small() -> frozenset[str]:
 @cache
 def verbs() -> dict[str, str]:
     """Predicate verbs and their noun form (购 → 购置, 印 → 印制), from the lexicon of activities."""
-    return {w: a["verb"] for a in lexicon.table("activities")["activity"] for w in (a["verb"], *a.get("also", ()))}
+    known: dict[str, str] = {}
+    for a in lexicon.table("activities")["activity"]:
+        for w in (a["verb"], *a.get("also", ())):
+            known.setdefault(w, a["verb"])
+    return known
 
 
 def words_of(text: str) -> list[str]:
@@ -113,4 +118,4 @@ def behind(text: str, end: int, right: int) -> Phrase:
 
 def trimmed(words: str) -> str:
     """A phrase without the place it opens with (全县, 辖区内), when enough is left."""
-    return _PLACE.sub("", words)
+    return _HANDED.sub("", _PLACE.sub("", words))

@@ -45,9 +45,13 @@ def with_products(statements: Sequence[Statement]) -> list[Statement]:
         at = out.index(part)
         out[at] = total
         if used is not None:
-            out.insert(at, used)
-            total = replace(total, parts=(*(p for p in total.parts if p is not part), used))
-            out[at + 1] = total
+            total = replace(total, parts=(*(p for p in total.parts if p.figure is not used.figure), used))
+            out[at] = total
+            same = next((n for n, s in enumerate(out) if s.figure is used.figure and s is not total), None)
+            if same is None:
+                out.insert(at, used)
+            else:
+                out[same] = used
     return [s for s in out if not _swallowed(s, out)]
 
 

@@ -353,7 +353,7 @@ def _count_sign(figure: Figure, core: str, front: phrases.Phrase, dimension: str
     bought = kind_of(front.verb) in ("buy", "staff") or any(
         kind_of(v) in ("buy", "staff") for v in phrases.words_of(before[-12:]) if v in phrases.verbs()
     )
-    staffed = re.search(r"劳务派遣|编外|聘用|驻场|岗位|购置|采购|保安|保洁员|司机|公务用车", core) and dimension in ("people", "things")
+    staffed = re.search(r"劳务派遣|编外|聘用|驻场人员|购置|采购|保安|保洁员|司机|公务用车", core) and dimension in ("people", "things")
     return "=" if (bought or staffed) and not figure.approximate and dimension in ("things", "people") else "≥"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.domain.draft import Request
@@ -93,7 +94,7 @@ def _read(passage: Passage, request: Request, told: list[Aside], acts: list[Acti
     out = [Statement(passage, a.start, a.end, role=a.role, why_not=a.why) for a in looked if a.role in ("document", "contact", "address")]
     for figure in found_figures:
         about = _spoken_of(out, passage, figure, acts, subject)
-        out.append(_stated(figure, passage, found_figures, looked, told, about, _money_parts(request)))
+        out.append(_stated(figure, passage, found_figures, looked, told, about, _money_parts(request), out))
     for due in days:
         out.append(dated(due, passage, told, request.fiscal_year, _due_subject(passage, due.start, acts, out, subject), request.standard))
     out = with_products(sorted(out, key=lambda s: s.figure.start if s.figure else s.start))
@@ -122,7 +123,13 @@ def _spoken_of(out: Sequence[Statement], passage: Passage, figure: Figure, acts:
     start = passage.sentence(figure.start)[0]
     kinds = ("people", "households", *_COUNTABLE) if figure.dimension in ("money", "scaled") else _COUNTABLE
     for s in reversed(out):
-        if s.figure is None or not start <= s.figure.start < figure.start or s.dimension not in kinds or len(s.object) < 2:
+        if (
+            s.figure is None
+            or passage.bracket(s.figure.start) != passage.bracket(figure.start)
+            or not start <= s.figure.start < figure.start
+            or s.dimension not in kinds
+            or len(s.object) < 2
+        ):
             continue
         if s.role == "target" or (s.role == "history" and s.passage.clause(s.start) == passage.clause(figure.start)):
             return re.sub(r"(?:面积|里程|长度|数量)$", "", s.object)
@@ -150,7 +157,14 @@ def _due_subject(passage: Passage, at: int, acts: Sequence[Activity], out: Seque
 
 
 def _stated(
-    figure: Figure, passage: Passage, all_: list[Figure], looked: list[Aside], told: list[Aside], subject: str, parts: list[float]
+    figure: Figure,
+    passage: Passage,
+    all_: list[Figure],
+    looked: list[Aside],
+    told: list[Aside],
+    subject: str,
+    parts: list[float],
+    before: Sequence[Statement],
 ) -> Statement:
     aside = aside_of(figure, passage, looked, told) or _piecemeal(figure, passage)
     if aside is not None:
@@ -169,7 +183,41 @@ def _stated(
         and figure.value != 0
     ):
         return _aside(figure, passage, Aside(figure.start, figure.end, "other", "数字后面没有单位，说不清量的是什么"), all_, subject)
-    return statements.count(figure, passage, left, right, subject)
+    return _whose(statements.count(figure, passage, left, right, subject), before)
+
+
+def _whose(part: Statement, before: Sequence[Statement]) -> Statement:
+    """A part of a whole said before takes its noun: 受助学生1860人，其中小学1200人 → 小学受助学生人数."""
+    whole = next(
+        (
+            s
+            for s in reversed(before)
+            if s.role == "target" and s.unit == part.unit and s.passage.sentence(s.start) == part.passage.sentence(part.start)
+        ),
+        None,
+    )
+    if whole is None or len(part.object) > 3 or not part.object or whole.object.startswith(part.object) or len(whole.object) <= 3:
+        return part
+    if not isinstance(part.value, (int, float)) or not isinstance(whole.value, (int, float)) or part.value >= whole.value:
+        whole = next(
+            (
+                s
+                for s in reversed(before)
+                if s.role == "target"
+                and s.unit == part.unit
+                and isinstance(s.value, (int, float))
+                and isinstance(part.value, (int, float))
+                and s.value > part.value
+                and len(s.object) > 3
+            ),
+            None,
+        )
+        if whole is None:
+            return part
+    noun = next(
+        (w for w in (whole.object.removeprefix(o.object) for o in before if o.object and o is not whole) if w and w != whole.object), whole.object
+    )
+    return replace(part, name=naming.counted(part.object + noun, part.unit), object=part.object + noun)
 
 
 def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
