@@ -78,7 +78,7 @@ class Listener:
             return Heard(kept, (Complaint("", "没有找到带 rows 的 JSON 对象"),))
         if not rows and kept is None:
             return Heard(None, (Complaint("rows", "是空的，请按事实逐条写出指标行"),))
-        read = self._checked(_merged(kept.proposals if kept else (), [self._read(n, row) for n, row in enumerate(rows, 1)]))
+        read = _merged(kept.proposals if kept else (), self._checked([self._read(n, row) for n, row in enumerate(rows, 1)], kept))
         if not any(p.row for p in read):
             return Heard(kept, tuple(Complaint(p.label, p.fault or "") for p in read))
         objective = _text(found.get("objective")) or (kept.objective if kept else "")
@@ -111,10 +111,11 @@ class Listener:
             return Proposal(key, unread, f"value 写成了“{said.value}”，应是一个数、一个日期（2023-10-31）或范围（3~5）", said.question)
         return Proposal(key, indicator_of(said, level2, target), None, said.question)
 
-    def _checked(self, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
-        rows = [p.row for p in proposals if p.row is not None and p.fault is None]
+    def _checked(self, proposals: list[Proposal], kept: Proposed | None) -> list[Proposal]:
+        """The rows with their faults; a sum may take an operand from any row of this answer or a sound one of an earlier."""
+        rows = [p.row for p in (*(kept.sound if kept else ()), *proposals) if p.row is not None and p.fault is None]
         evidence = Evidence(self._brief.request, self._brief.comparables, rows)
-        return tuple(p if p.fault or p.row is None else self._weighed(p, p.row, evidence) for p in proposals)
+        return [p if p.fault or p.row is None else self._weighed(p, p.row, evidence) for p in proposals]
 
     def _weighed(self, proposal: Proposal, row: Indicator, evidence: Evidence) -> Proposal:
         found = tuple(g for g in row.sources if self._material.holds(g.kind, g.ref, g.quote))
@@ -158,7 +159,7 @@ def strange_figures(text: str, rows: Iterable[Indicator], brief: Brief) -> list[
 
 
 def _merged(kept: tuple[Proposal, ...], fresh: list[Proposal]) -> tuple[Proposal, ...]:
-    """Rows by key: a fresh one takes the place of one that failed; a sound one stays unless the fresh one can be read."""
+    """Rows by key: a fresh one takes the place of one that failed; a sound one gives way only to a sound one."""
     rows = {p.key: p for p in kept}
     seen: set[str] = set()
     for n, proposal in enumerate(fresh, 1):

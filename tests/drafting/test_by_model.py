@@ -169,6 +169,12 @@ class TestWhatDoesNotStand:
         assert named(draft, "累计培训人次").value == 200
         assert not any(r.value == 80 for r in draft.indicators)
 
+    def test_a_sound_row_stays_though_its_second_version_is_not(self) -> None:
+        cost = row("7", "成本指标", "每名学员培训支出", "300", "元/人次", "6万元÷200人次=300元/人次", kind="derived", comparator="≤")
+        invented = row("6", "社会效益指标", "学员就业率", "80", "%", "就业率80%")
+        draft, _ = drafted(answer(*GOOD_ROWS, cost, invented), answer({**cost, "value": "250"}))
+        assert named(draft, "每名学员培训支出").value == 300
+
     def test_an_invented_number_said_twice_becomes_a_question_and_that_is_told(self) -> None:
         invented = row("6", "社会效益指标", "带动家庭增收户数", "500", "户", "增收500户")
         draft, server = drafted(answer(*GOOD_ROWS, invented))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +14,11 @@ import pytest
 from assistant.domain.failures import ModelUnavailable, UnusableAnswer
 from assistant.model.chat import Chat, Usage
 from assistant.settings import Settings
-from tests.server.openai_server import Behaviour, Fails, Holds, Page, Raw, Says, ScriptedServer, Slow
+from tests.server.openai_server import Behaviour, Fails, Holds, Page, Raw, Says, ScriptedServer, Slow, Stranger
 
 ASKED = [("system", "你是助手。"), ("human", "写一行。")]
 SCHEMA = {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"], "additionalProperties": False}
+REPOSITORY = Path(__file__).resolve().parents[2]
 ONCE: tuple[float, ...] = ()
 GOOD = Says('{"a":"好"}')
 
@@ -182,27 +185,30 @@ class TestNothingElseSwitchesSendingOn:
         "LANGCHAIN_TRACING_V2": "true",
     }  # fmt: skip
 
-    def test_addresses_keys_proxies_and_traces_of_other_products_are_not_heeded(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        with ScriptedServer([GOOD]) as stranger, ScriptedServer([GOOD]) as server:
-            root = stranger.base_url.removesuffix("/v1")
-            addresses = (
-                "OPENAI_BASE_URL",
-                "OPENAI_API_BASE",
-                "OPENAI_PROXY",
-                "HTTP_PROXY",
-                "http_proxy",
-                "ALL_PROXY",
-                "LANGSMITH_ENDPOINT",
-                "LANGSMITH_GATEWAY",
-            )
-            for name in addresses:
-                monkeypatch.setenv(name, root)
-            monkeypatch.setenv("NO_PROXY", "")
-            for name, value in self.OTHERS.items():
-                monkeypatch.setenv(name, value)
-            assert Chat(server.settings()).ask(ASKED, SCHEMA) == GOOD.text
-            time.sleep(0.1)  # a tracer would send from a thread of its own
-        assert stranger.requests == []
+    ADDRESSES = (
+        "OPENAI_BASE_URL",
+        "OPENAI_API_BASE",
+        "OPENAI_PROXY",
+        "HTTP_PROXY",
+        "http_proxy",
+        "ALL_PROXY",
+        "LANGSMITH_ENDPOINT",
+        "LANGSMITH_GATEWAY",
+    )
+
+    ASK = (
+        "from assistant.model.chat import Chat; from assistant.settings import Settings\n"
+        "print(Chat(Settings(_env_file=None)).ask([('system', 's'), ('human', 'h')], {'type': 'object'}))"
+    )
+
+    def test_addresses_keys_proxies_and_traces_of_other_products_are_not_heeded(self) -> None:
+        """In a process of its own: libraries read such variables once, and a tracer sends at the end."""
+        with Stranger() as stranger, ScriptedServer([GOOD]) as server:
+            ours = {"JIXIAO_MODEL_BASE_URL": server.base_url, "JIXIAO_MODEL_NAME": "m"}
+            environment = {**os.environ, **dict.fromkeys(self.ADDRESSES, stranger.address), **self.OTHERS, **ours, "NO_PROXY": ""}
+            asked = subprocess.run([sys.executable, "-c", self.ASK], capture_output=True, text=True, check=True, env=environment, cwd=REPOSITORY)
+            assert asked.stdout.strip() == GOOD.text
+            assert stranger.visitors == 0
         sent = {name.lower(): value for name, value in server.headers[0].items()}
         assert set(sent) <= {"host", "accept", "accept-encoding", "connection", "content-type", "content-length", "user-agent"}
         assert sent["user-agent"] == "jixiao"

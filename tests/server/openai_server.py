@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -157,3 +158,27 @@ class ScriptedServer:
             _env_file=None,  # type: ignore[call-arg]
             model_base_url=self.base_url, model_name="test-model", model_api_key=key, model_timeout_s=timeout,
         )  # fmt: skip
+
+
+class Stranger:
+    """Someone who must not be spoken to: counts who connects, whatever they say. A context manager."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self.visitors = 0
+
+    def __enter__(self) -> Stranger:
+        threading.Thread(target=self._listen, daemon=True).start()
+        return self
+
+    def _listen(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                visitor, _ = self._socket.accept()
+                self.visitors += 1
+                visitor.close()
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
