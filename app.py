@@ -1,0 +1,191 @@
+"""The roof: composes the house from settings, and serves its two front doors — pages and commands. Nothing else.
+
+python app.py                  the workbench in the browser        (also: jixiao, jixiao serve)
+python app.py COMMAND …        a command                           (also: jixiao COMMAND …)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# Nothing is told to anybody: set before any library that would is imported.
+os.environ.update(
+    {
+        "GRADIO_ANALYTICS_ENABLED": "False",
+        "ANONYMIZED_TELEMETRY": "False",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "HF_HUB_OFFLINE": "1",
+        "DO_NOT_TRACK": "1",
+        "LANGSMITH_TRACING": "false",
+        "LANGCHAIN_TRACING_V2": "false",
+        "OTEL_SDK_DISABLED": "true",
+    }
+)
+
+import datetime as dt
+import threading
+import webbrowser
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from assistant.commands import run
+from assistant.domain.failures import AssistantFailure
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.drafting.by_model import DraftPrompt
+    from assistant.ledger.store import Ledger
+    from assistant.ports import Conversation
+    from assistant.workbench import Workbench
+    from corpus.library import Shelf
+    from corpus.records import Corpus
+    from index.retrieve import Index
+
+T = TypeVar("T")
+
+
+def compose(settings: Settings, index: Path | None = None) -> Workbench:
+    """The workbench over these settings; `index` names another folder for the index than the one in the data folder."""
+    return _Rooms(settings, index).workbench
+
+
+class _Rooms:
+    """The rooms, each furnished when first entered, once, whichever thread comes first."""
+
+    def __init__(self, settings: Settings, index: Path | None = None, corpus: Sequence[Path] = (), *, building: bool = False) -> None:
+        self._settings = settings
+        self._index_folder = index
+        self._corpus_paths = tuple(corpus)
+        self._building = building
+        self.index: Callable[[], Index] = _once(self._make_index)
+        self.corpus: Callable[[], Corpus] = _once(self._make_corpus)
+        self.library: Callable[[], Shelf] = _once(self._make_library)
+        self.ledger: Callable[[], Ledger] = _once(self._make_ledger)
+        self.conversation: Callable[[], Conversation | None] = _once(self._make_conversation)
+
+    @cached_property
+    def workbench(self) -> Workbench:
+        from assistant.checker import checker_from  # the rooms themselves: a third of a second that --help does not pay
+        from assistant.workbench import Collaborators, Workbench
+
+        return Workbench(
+            Collaborators(
+                precedents=self.index,
+                library=self.library,
+                records=self.corpus,
+                ledger=self.ledger,
+                conversation=self.conversation,
+                prompt=_draft_prompt,
+                clock=_now,
+                model_configured=self._settings.model_configured,
+                checker=checker_from(self._settings),
+                place=self._settings.place,
+                drafter=self._settings.drafter,
+            )
+        )
+
+    def _make_index(self) -> Index:
+        from index.retrieve import Index  # numpy and the lexical lane: not for commands that search nothing
+
+        folder = self._index_folder or self._settings.data / "index"
+        elsewhere = self._index_folder is not None and not self._building  # such an index may be of other records: it knows them itself
+        return Index(None if elsewhere else self.corpus().all(), folder, chroma_url=self._settings.chroma_url)
+
+    def _make_corpus(self) -> Corpus:
+        from corpus.records import Corpus
+
+        return Corpus(shipped=self._corpus_paths) if self._corpus_paths else Corpus()
+
+    def _make_library(self) -> Shelf:
+        from corpus.library import Shelf
+
+        return Shelf()
+
+    def _make_ledger(self) -> Ledger:
+        from assistant.ledger.store import Ledger  # sqlalchemy: a third of a second that drafting and checking do not pay
+
+        return Ledger(self._settings.database, _now)
+
+    def _make_conversation(self) -> Conversation | None:
+        from assistant.model.chat import Chat
+
+        return Chat(self._settings) if self._settings.model_configured else None
+
+
+class House:
+    """Answers `commands.Roof`: what the command line asks of the rooms only the roof knows."""
+
+    def compose(self, settings: Settings, index: Path | None = None) -> Workbench:
+        return compose(settings, index)
+
+    def build_index(self, settings: Settings, index: Path | None, corpus: Sequence[Path], progress: Callable[[int, int], None]) -> dict[str, Any]:
+        rooms = _Rooms(settings, index, corpus, building=True)
+        built = rooms.index().build(progress)
+        rooms.index().close()
+        return built.model_dump(mode="json")
+
+    def index_status(self, settings: Settings, index: Path | None) -> dict[str, Any]:
+        return _Rooms(settings, index).index().status().model_dump(mode="json")
+
+    def serve(self, settings: Settings, host: str, port: int | None) -> None:
+        from assistant.pages import site  # gradio first: the page is up while the rest is warmed behind it
+
+        rooms = _Rooms(settings)
+        pages = site.build(rooms.workbench)
+        address = site.launch(pages, host, port, block=False)
+        print(f"工作台已打开：{address}（按 Ctrl+C 结束）", file=sys.stderr, flush=True)
+        threading.Thread(target=_warm, args=(rooms,), name="warm", daemon=True).start()
+        if sys.stderr.isatty():
+            webbrowser.open(address)
+        pages.block_thread()
+
+
+def _warm(rooms: _Rooms) -> None:
+    """Behind the page: the chain is walked, the index brought up to date. What fails is said; the page goes on and says it again where it matters."""
+    steps: tuple[Callable[[], object], ...] = (
+        rooms.library,
+        lambda: rooms.workbench.verify(),
+        lambda: rooms.index().own(),
+        lambda: rooms.index().build(),
+    )
+    for step in steps:
+        try:
+            step()
+        except AssistantFailure as failure:
+            print(failure, file=sys.stderr, flush=True)
+
+
+def _draft_prompt() -> DraftPrompt:
+    from prompts.library import prompt
+
+    return prompt("draft")
+
+
+def _once(make: Callable[[], T]) -> Callable[[], T]:
+    """The thing, made when first asked for; others who ask meanwhile wait for it. A failure is not kept: the next one tries again."""
+    lock, made = threading.Lock(), []
+
+    def get() -> T:
+        if not made:
+            with lock:
+                if not made:
+                    made.append(make())
+        return made[0]
+
+    return get
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def main() -> None:
+    """The console script `jixiao`."""
+    sys.exit(run(sys.argv[1:], House()))
+
+
+if __name__ == "__main__":
+    main()

@@ -32,6 +32,12 @@ class Precedents(Protocol):
         """
         ...
 
+    def ranking(
+        self, text: str, *, organisation: str | None = None, budget_wan: float | None = None, filters: Mapping[str, object] | None = None
+    ) -> list[str]:
+        """The ids of every record but confidential ones, near-duplicates included, best first."""
+        ...
+
     @property
     def fingerprint(self) -> str:
         """What the ranking depends on: embedder and corpus digest. Kept in a draft's authorship."""

@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.domain.failures import BadInput
 
 
 def data_folder() -> Path:
@@ -50,3 +52,12 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The ledger's database: a file in the data folder unless JIXIAO_DATABASE_URL says otherwise."""
         return self.database_url or f"sqlite:///{(self.data / 'ledger.db').as_posix()}"
+
+
+def settings_for(data: Path | None = None) -> Settings:
+    """The settings, with the data folder given on the command line if one was. Raises BadInput naming every variable that is wrong."""
+    try:
+        return Settings(data=data) if data is not None else Settings()
+    except ValidationError as e:
+        wrong = "、".join(dict.fromkeys(f"JIXIAO_{str(error['loc'][0]).upper()}" for error in e.errors() if error["loc"]))
+        raise BadInput(f"设置不对：{wrong}。", "请在环境变量或 .env 里改好，或去掉它们用默认值。") from e

@@ -6,6 +6,7 @@ Numbers may come as text (“5.6万元”, "5.6", "２０２３"); keys not know
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -157,7 +158,7 @@ def _complaints(error: ValidationError, at: str) -> dict[str, str]:
             why = "只能是 " + e["ctx"]["expected"].replace(" or ", "、").replace("'", "")
         elif kind == "value_error":
             why = str(e["ctx"]["error"])
-            why = "应恰有两个数" if why.isascii() else why
+            why = why if re.search(r"[\u4e00-\u9fff]", why) else "应是数、文字或两个数"
         else:
             why = _WHY.get(kind, "格式不对")
         out.setdefault(path, why if why.startswith(_said(path)[:2]) else f"{_said(path)}{why}")

@@ -17,7 +17,8 @@ from assistant.domain.failures import BadInput
 from assistant.domain.numeral import half_width
 from assistant.refining.edits import apply_all
 from assistant.refining.operations import Edit
-from assistant.refining.sayings import SAYINGS, Instruction, Said
+from assistant.refining.said import Instruction, Said
+from assistant.refining.sayings import SAYINGS
 
 _MARKS = re.compile(r"[,，;；。!！\n]+(?=[^”’」》]*(?:[“‘「《]|$))")
 _EXAMPLES = "可以这样说：把培训人次改成300；满意度不低于95%；数量指标里加一条…；删掉第3条；确认第2条。"

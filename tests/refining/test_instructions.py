@@ -172,7 +172,7 @@ def test_one_bad_clause_spoils_the_whole_sentence() -> None:
 def test_it_means_the_row_spoken_of_before() -> None:
     before = read("巡演场次改成70", DRAFT)
     heard = read("把它删了吧", DRAFT, before.row)
-    assert [r.name for r in apply_all(DRAFT, heard.edits).indicators][0] == "观众人次"
+    assert next(r.name for r in apply_all(DRAFT, heard.edits).indicators) == "观众人次"
 
 
 def test_the_persons_words_are_the_rows_ground() -> None:
