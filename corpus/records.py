@@ -19,6 +19,9 @@ from assistant.domain.event import canonical
 from assistant.domain.failures import BadInput
 from assistant.domain.form import Record
 from corpus.doubts import with_doubts
+from corpus.harvest import records_of
+
+__all__ = ["Corpus", "as_line", "digest", "load", "read_record", "records_of", "row_text"]
 
 FOLDER = Path(__file__).parent / "records"
 
