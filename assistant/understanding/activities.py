@@ -10,6 +10,7 @@ from assistant import lexicon
 from assistant.domain.fact import Activity
 from assistant.understanding import phrases
 from assistant.understanding.asides import Aside
+from assistant.understanding.deadlines import Due
 from assistant.understanding.groups import group_in
 from assistant.understanding.passage import Passage
 from assistant.understanding.quantities import _unit_pattern
@@ -44,15 +45,16 @@ def kind_of(verb: str) -> str:
     return _kinds().get(verb, "do")
 
 
-def activities_in(passages: Sequence[Passage], told: Sequence[Sequence[Aside]]) -> tuple[Activity, ...]:
+def activities_in(passages: Sequence[Passage], told: Sequence[Sequence[Aside]], days: Sequence[Sequence[Due]]) -> tuple[Activity, ...]:
     """The activities of the passages in order, history left out; the same verb and object once."""
     found: list[Activity] = []
     seen: set[tuple[str | None, str]] = set()
-    for passage, asides in zip(passages, told, strict=True):
+    for passage, asides, dues in zip(passages, told, days, strict=True):
+        text = _without(passage.text, dues)
         for start, end in passage.clauses():
             if any(a.start <= start < a.end for a in asides):
                 continue
-            for activity in _in_clause(passage, start, end, len(found)):
+            for activity in _in_clause(passage, text, start, end, len(found)):
                 key = (passage.task, activity.object)
                 if key not in seen:
                     seen.add(key)
@@ -60,8 +62,13 @@ def activities_in(passages: Sequence[Passage], told: Sequence[Sequence[Aside]]) 
     return tuple(found)
 
 
-def _in_clause(passage: Passage, start: int, end: int, index: int) -> list[Activity]:
-    text = passage.text
+def _without(text: str, dues: Sequence[Due]) -> str:
+    for due in dues:
+        text = text[: due.start] + "□" * (due.end - due.start) + text[due.end :]
+    return text
+
+
+def _in_clause(passage: Passage, text: str, start: int, end: int, index: int) -> list[Activity]:
     found: list[Activity] = []
     at = start
     while m := _pattern().search(text, at, end):

@@ -18,7 +18,7 @@ _DONE = re.compile(
 )
 _ACTIONS: tuple[tuple[str, str], ...] = (
     (r"通过初验|初验", "初验完成时间"), (r"终验", "终验完成时间"), (r"竣工验收", "竣工验收时间"), (r"(?:完工|竣工)[并、和]?(?:通过)?验收", "完工验收时间"), (r"通过[^,，。]{0,4}验收|验收", "验收完成时间"), (r"完工|竣工|修完|修好|建成|建好|改完", "完工时间"), (r"开工|动工|进场", "开工时间"),
-    (r"结题", "结题时间"), (r"结项", "结项时间"), (r"提交|报送|上报|交(?!付|通|流|易)", "提交时间"), (r"印发|出台", "印发时间"), (r"上线|试运行", "上线时间"), (r"投用|投入使用|启用|交付", "投用时间"), (r"发放|发完|发到|到账|打卡|兑付|兑现|补助到位|发下去|发到位", "发放完成时间"),
+    (r"启动", "启动时间"), (r"结题", "结题时间"), (r"结项", "结项时间"), (r"提交|报送|上报|交(?!付|通|流|易)", "提交时间"), (r"印发|出台", "印发时间"), (r"上线|试运行", "上线时间"), (r"投用|投入使用|启用|交付", "投用时间"), (r"发放|发完|发到|到账|打卡|兑付|兑现|补助到位|发下去|发到位", "发放完成时间"),
     (r"拨付|拨到|支付|付清|下达|拨|到(?:经办)?银行", "拨付时间"), (r"安装|装好|装完", "安装完成时间"), (r"采购|招标|购", "采购完成时间"), (r"配齐|配发|配送", "配备完成时间"), (r"体检", "体检完成时间"), (r"反馈", "反馈时间"), (r"放完|放映", "放映完成时间"), (r"演完|演出", "演出完成时间"), (r"种完|栽|补植|造林", "栽植完成时间"),
     (r"归档|入库", "入库完成时间"), (r"培训|训完|开班", "培训完成时间"), (r"接种", "接种完成时间"), (r"演练", "演练完成时间"), (r"开馆|开放", "开放时间"), (r"审结|办结", "办结时间"), (r"公示|公布", "公布时间"), (r"换完|更换", "更换完成时间"), (r"整改", "整改完成时间"), (r"搬迁|搬完", "搬迁完成时间"), (r"调查|普查|摸底|排查", "排查完成时间"), (r"储备|备齐|备好", "储备到位时间"),
 )  # fmt: skip
@@ -84,7 +84,7 @@ def _season_start(ahead: str, start: int) -> int:
 def _named(passage: Passage, due: Due, ahead: str, after: str, subject: str) -> tuple[str, str, int]:
     """Name and object of a deadline, and where its words end."""
     season = next(reversed(list(_SEASONS.finditer(ahead[-10:]))), None)
-    halfway = re.search(r"(?:体检|完成|做完|办完|发放|放映|建设|改造|培训)?(?:一半|过半)", after)
+    halfway = re.match(r"[一-鿿]{0,4}?(?:一半|过半|[一二三四五六七八九]成)", after)
     action = next(((p, n) for p, n in _ACTIONS if re.search(p, after)), None)
     if action is None and (behind := next(((p, n) for p, n in _ACTIONS if re.search(p, ahead[-8:])), None)):
         action = behind
@@ -96,8 +96,8 @@ def _named(passage: Passage, due: Due, ahead: str, after: str, subject: str) -> 
     object_ = object_ or subject
     object_ = re.sub(r"(?:全部|完成|率|满意度|人数|数量|次数|期数)$", "", object_)
     if halfway:
-        ending = "过半完成时间"
-        object_ = "" if object_ == "一半" else object_
+        ending = "过半完成时间" if "半" in halfway[0] else "阶段完成时间"
+        object_ = "" if re.search(r"一半|成$", object_) else object_
         object_ = object_ or subject
     stem = re.sub(r"(?:完成)?时间$", "", ending)
     if stem and object_.endswith(stem):
@@ -112,7 +112,7 @@ def _object_behind(after: str, action: str) -> str:
     if not m:
         return ""
     words = phrases.behind(after, m.end(), len(after)).words
-    return "" if re.match(r"不|并|且|通过|经办|银行|使用|上级|就|即可|能|影响", words) else words
+    return "" if re.match(r"不|并|且|到位|齐|完|好|通过|经办|银行|使用|上级|就|即可|能|影响", words) else words
 
 
 def _reach(after: str) -> int:

@@ -24,7 +24,7 @@ _BUDGET_WORDS = re.compile(
     r"预算|经费|资金|总投入|投入|安排|需要?(?:资金)?|共需|共计|合计|总计|总额|全年共?|共|计|申请|财政|拨款|配套|自筹|列支|支出|其中|概算|费用总|总费用|款项"
 )
 _PROMISED = re.compile(
-    r"贷款|担保|授信|放款|融资|收入|产值|销售|成交|交易|增收|节约|节支|节省|引资|税|利润|挽回|营业|消费|募集|到位资金|撬动|赔付|基金|理赔|追回|追缴|清欠|签约|创收|补偿款|兑付"
+    r"贷款|担保|授信|放款|融资|收入|产值|销售|成交|交易|增收|节约|节支|节省|引资|税|利润|挽回|营业|消费|募集|到位(?!经费)|到位资金|撬动|赔付|基金|理赔|追回|追缴|清欠|签约|创收|补偿款|兑付"
 )
 _CEILING = re.compile(r"补助|补贴|费|造价|价|成本|经费|标准")
 
@@ -42,7 +42,7 @@ class Price:
 @cache
 def _per_pattern() -> re.Pattern[str]:
     unit = _unit_pattern()
-    time = r"每个?(?P<time>年|月|天|日|学期|学年|季度?|次|期|场|人次?|人天|课时|小时|年度)"
+    time = r"(?P<who>[一-鿿]{1,5}?)?每个?(?P<time>餐|年|月|天|日|学期|学年|季度?|次|期|场|人次?|人天|课时|小时|年度)"
     return re.compile(
         rf"(?:平均)?(?:(?P<each>每|按每?|单|一|平均每)(?:一)?(?P<unit>人次|人天|生|人|{unit}|小区|乡镇|学校|班级|栋楼|课题|项目|平方|亩地|路|村|校|团队|家庭|企业|单位|学员|部门|孩子|老人|学生)"
         rf"|(?P<mean>人|户|亩|场|例|头|村|校|次|个|台|生|班|期|栋|户|车|件|公里|床)均)"
@@ -53,7 +53,9 @@ def _per_pattern() -> re.Pattern[str]:
 def is_money(figure: Figure, text: str, clause_start: int) -> bool:
     """Is a figure money — by its unit, or as a bare 万 where the clause speaks of money (每座不超8万, 预算5.6万)?"""
     if figure.dimension == "money":
-        return True
+        return figure.unit != "块" or not re.search(
+            r"牌|板|屏|碑|地|田|表|石|匾|展", text[max(0, figure.start - 8) : figure.start] + text[figure.end : figure.end + 3]
+        )
     if figure.dimension != "scaled" or not figure.unit.startswith(("万", "亿")):
         return False
     before = text[clause_start : figure.start]
@@ -71,7 +73,7 @@ def price(figure: Figure, text: str, left: int) -> Price | None:
     if "/" in figure.unit:
         per = figure.unit.split("/", 1)[1]
         noun = re.search(r"([一-鿿]{0,10}?)(?:为|是|按|约)?$", segment)
-        return Price("", f"{money}/{per}", noun[1] if noun else "", figure.left)
+        return Price("", f"{money}/{per}", _noun(noun[1]) if noun else "", figure.left)
     if m is None:
         alone = re.search(r"([一-鿿]{0,8}?单价|[一-鿿]{0,6}?造价)(?:为|是|按|约|不|都|控制)*$", segment)
         return Price("", money, alone[1], figure.left - len(segment) + alone.start()) if alone else None
@@ -95,7 +97,7 @@ def price(figure: Figure, text: str, left: int) -> Price | None:
     said = f"{m['mean']}均" if m["mean"] else f"每{unit}"
     head = text[max(left, figure.left - 32) :][: m.start()]
     if time and not m["mean"]:
-        said += f"每{time}"
+        said += f"{m['who'] or ''}每{time}"
     elif time:
         said += time if time != "年" else "每年"
     return Price(

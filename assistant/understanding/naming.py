@@ -22,7 +22,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (  # what the object is decides how its 
     (r"(?:人员|工作者|队员|从业者)$", "数"),
     (r"户$", "数"),
     (
-        r"(?:人次|场次|批次|次数|人数|户数|数量|数|面积|里程|长度|金额|总额|额|量|率|度|年限|时间|时长|工期|期限|天数|单价|价格|标准|规模|产值|收入|寿命|容量|分数|得分|指数|浓度|期数|成本|费用)$",
+        r"(?:人次|场次|批次|次数|人数|户数|数量|数|面积|里程|长度|金额|总额|额|量|率|度|年限|时间|时长|工期|期限|天数|单价|价格|标准|规模|产值|收入|寿命|容量|分数|得分|指数|浓度|期数|成本|费用|能力)$",
         "",
     ),
 )
@@ -109,7 +109,7 @@ def core_of(front: Phrase, back: Phrase, context: str) -> str:
     if front.words:
         core = front.words
         joined = verb + core if verb and len(verb + core) <= 14 else core
-        return f"{context}{core}" if is_bare(core) and context and context not in core else joined
+        return f"{context}{verb}{core}" if is_bare(core) and context and context not in core else joined
     if back.words:
         return (verb + back.words) if verb and not back.words.startswith(verb) else back.words
     if verb and context:

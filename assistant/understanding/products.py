@@ -184,7 +184,7 @@ def _counted_by(unit: str, before: Sequence[Statement], loose: bool = False) -> 
             or (s.computation and s.unit == "人次")
         ):
             continue
-        words = s.passage.text[s.figure.start : s.end + 6]
+        words = s.passage.text[s.figure.start : s.end]
         head = re.sub(r"^[万亿]", "", s.unit)
         same_unit = (
             head == unit or head == unit + "次" or (unit == "人" and head in ("人", "名", "位")) or (unit in ("场", "次") and head in ("场次",))
@@ -221,10 +221,10 @@ def _every(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Sta
     listed = re.search(r"((?:[一-鿿A-Za-z]{2,10}、)+[一-鿿A-Za-z]{2,12}|[一-鿿]{2,8}[和与及][一-鿿]{2,10})各", ahead)
     if listed is None:
         return None
-    things = [re.sub(r"^(?:下半年|上半年|今年|年内|组织|开展|举办|再)+", "", t) for t in re.split(r"[、和与及]", listed[1]) if t]
+    things = [re.sub(r"^(?:下半年|上半年|今年|年内|组织|开展|举办|举行|办|搞|再)+", "", t) for t in re.split(r"[、和与及]", listed[1]) if t]
     total = tidy(value * len(things))
     shown = f"{'、'.join(things)}各{print_number(value)}{part.unit}，{len(things)}×{print_number(value)}={print_number(total)}{part.unit}"
-    words = re.sub(r"^(?:下半年|上半年|今年|组织|开展|举办|再)+", "", listed[1].replace("、", "和"))
+    words = "和".join(things)
     start = clause[0] + listed.start(1)
     made = replace(
         part, start=min(start, part.start), value=total, object=words, name=naming.counted(naming.fitted(words), part.unit), computation=shown

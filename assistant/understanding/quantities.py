@@ -155,6 +155,8 @@ def _blanked(text: str, struck: Sequence[tuple[int, int]]) -> str:
 
 def _counted(text: str, m: re.Match[str]) -> bool:
     """Is what looks like a set phrase the tail of a longer numeral: 12万人次, 二十一线?"""
+    if text[m.end() : m.end() + 1] == "之":
+        return True  # 万分之三
     return m.start() > 0 and bool(re.match(r"[\d十百千万亿点一二三四五六七八九]", text[m.start() - 1])) and bool(re.match(_CN, m[0]))
 
 

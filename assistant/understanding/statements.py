@@ -44,7 +44,7 @@ class Statement:
 
 
 _LINK = re.compile(
-    r"(?:要求?|应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|实现|做到|平均|能|可|会|也|再|得|有|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
+    r"(?:要求?|应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|实现|做到|平均|能|也|再|得|有|累计|合计|共计|总计|总共|一共|共|计|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
 )
 _RATE = re.compile(r"(?:率|度|比例|占比|比重|份额|覆盖面|指数|得分|评分|比|达标|合格|面)$")
 _CHANGE = re.compile(
@@ -111,7 +111,9 @@ def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) 
 
 def naming_bare(name: str) -> bool:
     """A rate without its object: 合格率 alone, 完成率."""
-    return len(name) <= 3
+    return bool(
+        re.fullmatch(r"(?:一次)?(?:合格|完成|达标|优良|优秀|及时|在线|完好|覆盖|通过|到位|就业|结业|成活|开工|出勤|参训|好评|准确|完工|交付)率", name)
+    )
 
 
 def _asked(name: str) -> str:
@@ -242,7 +244,7 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
     words = _SETTING.sub("", tail[0]) if tail else ""
     per = re.search(r"每(?:个)?(周|月|天|日|人|期|场|次|班|节|季度?|年)", text[clause : figure.left])
     words = re.sub(r"^.*?每(?:个)?(?:周|月|天|日|人|期|场|次|班|节|季度?|年)", "", words)
-    words = re.sub(r"^(?:年|全年)(?=开放|运行|值守|服务)", "", words)
+    words = re.sub(r"^(?:全年|每年|年)+(?=[一-鿿]{2})", "", words)
     back = phrases.behind(text, figure.right, right).words
     core = words or (subject + back if back and back not in subject else back) or subject
     name = naming.counted(core, figure.unit)
@@ -264,10 +266,15 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
 def count(figure: Figure, passage: Passage, left: int, right: int, subject: str) -> Statement:
     """培训班4期, 对接5个部门, 给一百二十户低保户发取暖补贴, 带动就业不少于四百人, 施工安全事故为0."""
     text = passage.text
-    front = phrases.before(text, _linked(text, left, figure.left), left)
+    beside = left > passage.clause(figure.start)[0]
+    front = phrases.before(text, _linked(text, left, figure.left), left, after_figure=beside)
+    if beside and re.fullmatch(r"[一-鿿]{1,4}", text[left : figure.left]) and phrases.behind(text, figure.right, right):
+        front = phrases.Phrase()  # 3个乡镇11个村: 乡镇 is what the 3 counts
     if not front and (opened := _before_bracket(passage, figure, left)):
         front = opened
-    back = phrases.behind(text, figure.right, right)
+    ages = re.match(r"\d+(?:[-—~至到]\d+)?(?:周岁|岁)(?:及?以上|及?以下|以内)?的?", text[figure.right :])
+    far = figure.right + ages.end() if ages else figure.right
+    back = phrases.behind(text, far, passage.clause(figure.start)[1] if ages else right)
     core = naming.core_of(front, back, subject)
     core = _served(core, front, back, text[figure.right : right])
     unit, dimension = _unit_from(core, figure, text[left : figure.left])
@@ -277,6 +284,8 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     elif zero:
         dimension = "zero"
     name = naming.counted(core, unit)
+    if (daily := re.search(r"每(天|日)[^,，。;、\d]*$", text[max(0, figure.left - 12) : figure.left])) and not name.startswith("每"):
+        name = naming.fitted(f"每{daily[1]}{name}")
     start = front.start if front else figure.left
     end = back.end if not front.words and back.words else figure.right
     return _made(
@@ -321,7 +330,9 @@ def _served(core: str, front: phrases.Phrase, back: phrases.Phrase, behind: str)
     if not done:
         return core
     deed = phrases.behind(done[1], 0, len(done[1])).words
-    return core if not deed or deed in core else naming.fitted(core + deed) if len(core + deed) <= 14 else naming.fitted(deed + core)[-14:]
+    if not deed or deed in core or len(core + deed) > 14:
+        return core
+    return deed + core if re.search(r"(?:单位|企业|学校|村|社区|乡镇)$", core) else core + deed
 
 
 _UNIT_WORDS = (

@@ -19,7 +19,7 @@ from assistant.domain.target import unit_scale
 from assistant.understanding import money, naming, promises, statements
 from assistant.understanding.activities import activities_in
 from assistant.understanding.asides import WHY, Aside, aside_of, looks, telling
-from assistant.understanding.deadlines import dues
+from assistant.understanding.deadlines import Due, dues
 from assistant.understanding.groups import groups_in
 from assistant.understanding.milestones import dated
 from assistant.understanding.passage import Passage, aligned
@@ -37,12 +37,14 @@ def understand(request: Request, law: Law | None = None) -> Understanding:
     """Everything the request's words say. `law` is that of its place; None leaves conventions of places (汛期) to the calendar's usual day and a question."""
     passages = passages_of(request)
     told = [telling(p, request.fiscal_year) for p in passages]
-    acts = activities_in(passages, told)
+    place = request.region or request.organisation
+    days = [dues(p, request.fiscal_year, place) for p in passages]
+    acts = activities_in(passages, told, days)
     subject = _project_noun(request)
     found: list[Fact] = []
-    for passage, asides in zip(passages, told, strict=True):
+    for passage, asides, due in zip(passages, told, days, strict=True):
         own = [a for a in acts if a.span.field == passage.field]
-        found += _numbered(_read(passage, request, asides, own, subject), request, own)
+        found += _numbered(_read(passage, request, asides, due, own, subject), request, own)
     facts = _without_repeats([f for f in found if f.role == "target"])
     texts = [p.original for p in passages]
     whole = "\n".join([request.project, *texts])
@@ -80,25 +82,25 @@ def _project_noun(request: Request) -> str:
     return "" if request.kind == "department" else naming.last_words(re.sub(r"[^一-鿿A-Za-z]", "", name), 12)
 
 
-def _read(passage: Passage, request: Request, told: list[Aside], acts: list[Activity], subject: str) -> list[Statement]:
+def _read(passage: Passage, request: Request, told: list[Aside], days: list[Due], acts: list[Activity], subject: str) -> list[Statement]:
     """The statements of one passage in the order of the text."""
     task = _task_noun(request, passage)
     subject = task or subject
-    days = dues(passage, request.fiscal_year, request.region or request.organisation)
     looked = [a for a in looks(passage, request.project) if not any(d.start <= a.start < d.end for d in days)]
     struck = [(a.start, a.end) for a in looked]
     days = [d for d in days if not any(a <= d.start < b for a, b in struck)]
-    found_figures = figures(
-        passage, [(d.start, d.end) for d in days] + [s for s, a in zip(struck, looked, strict=True) if a.role in ("document", "contact", "address")]
-    )
+    vows = promises.promises(passage, subject)
+    struck_vows = [(v.start, v.end) for v in vows if not re.search(r"\d{2}|[2-9]", passage.text[v.start : v.end])]
+    elsewhere = [s for s, a in zip(struck, looked, strict=True) if a.role in ("document", "contact", "address")]
+    found_figures = figures(passage, [*((d.start, d.end) for d in days), *elsewhere, *struck_vows])
     out = [Statement(passage, a.start, a.end, role=a.role, why_not=a.why) for a in looked if a.role in ("document", "contact", "address")]
     for figure in found_figures:
         about = _spoken_of(out, passage, figure, acts, subject)
         out.append(_stated(figure, passage, found_figures, looked, told, about, _money_parts(request), out))
     for due in days:
         out.append(dated(due, passage, told, request.fiscal_year, _due_subject(passage, due.start, acts, out, subject), request.standard))
-    out = with_products(sorted(out, key=lambda s: s.figure.start if s.figure else s.start))
-    out += _promised(passage, told, out, subject)
+    out = with_products(_with_wholes(sorted(out, key=lambda s: s.figure.start if s.figure else s.start)))
+    out += _promised(passage, vows, told, out)
     return sorted(out, key=lambda s: (s.start, s.end))
 
 
@@ -123,6 +125,8 @@ def _spoken_of(out: Sequence[Statement], passage: Passage, figure: Figure, acts:
     start = passage.sentence(figure.start)[0]
     kinds = ("people", "households", *_COUNTABLE) if figure.dimension in ("money", "scaled") else _COUNTABLE
     for s in reversed(out):
+        if "其中" in passage.text[max(0, s.start - 3) : s.start + 2]:
+            continue
         if (
             s.figure is None
             or passage.bracket(s.figure.start) != passage.bracket(figure.start)
@@ -151,7 +155,11 @@ def _due_subject(passage: Passage, at: int, acts: Sequence[Activity], out: Seque
     start = passage.sentence(at)[0]
     near = [a for a in acts if start <= a.span.start < at]
     pairs = {subject[i : i + 2] for i in range(len(subject) - 1)}
-    if subject and (not near or any(pair in a.verb + a.object + a.span.quote for a in near for pair in pairs)):
+    if subject and (
+        not near
+        or any(subject[i : i + 4] in passage.text for i in range(len(subject) - 3))
+        or any(pair in a.verb + a.object + a.span.quote for a in near for pair in pairs)
+    ):
         return subject
     return _deed(near[-1]) if near else next((s.object for s in reversed(out) if s.object and s.role == "target"), "")
 
@@ -174,7 +182,13 @@ def _stated(
     if figure.dimension == "rate":
         return statements.rate(figure, passage, left, right, subject)
     if money.is_money(figure, passage.text, clause):
-        return statements.amount(figure, passage, left, subject, parts)
+        asked = money.price(figure, passage.text, max(clause, left))
+        per = asked.unit.split("/")[-1].split("·")[0] if asked else ""
+        same = next(
+            (s.object for s in reversed(before) if per and s.role == "target" and re.sub(r"^[万亿]", "", s.unit) == per and len(s.object) > 1),
+            subject,
+        )
+        return statements.amount(figure, passage, left, same, parts)
     if figure.dimension == "duration":
         return statements.time_limit(figure, passage, left, right, subject)
     if (
@@ -183,54 +197,41 @@ def _stated(
         and figure.value != 0
     ):
         return _aside(figure, passage, Aside(figure.start, figure.end, "other", "数字后面没有单位，说不清量的是什么"), all_, subject)
-    return _whose(statements.count(figure, passage, left, right, subject), before)
+    return statements.count(figure, passage, left, right, subject)
 
 
-def _whose(part: Statement, before: Sequence[Statement]) -> Statement:
-    """A part of a whole said before takes its noun: 受助学生1860人，其中小学1200人 → 小学受助学生人数."""
-    whole = next(
-        (
-            s
-            for s in reversed(before)
-            if s.role == "target" and s.unit == part.unit and s.passage.sentence(s.start) == part.passage.sentence(part.start)
-        ),
-        None,
-    )
-    if whole is None or len(part.object) > 3 or not part.object or whole.object.startswith(part.object) or len(whole.object) <= 3:
-        return part
-    if not isinstance(part.value, (int, float)) or not isinstance(whole.value, (int, float)) or part.value >= whole.value:
-        whole = next(
-            (
-                s
-                for s in reversed(before)
-                if s.role == "target"
-                and s.unit == part.unit
-                and isinstance(s.value, (int, float))
-                and isinstance(part.value, (int, float))
-                and s.value > part.value
-                and len(s.object) > 3
-            ),
-            None,
-        )
-        if whole is None:
-            return part
-    noun = next(
-        (w for w in (whole.object.removeprefix(o.object) for o in before if o.object and o is not whole) if w and w != whole.object), whole.object
-    )
-    return replace(part, name=naming.counted(part.object + noun, part.unit), object=part.object + noun)
+def _with_wholes(said: Sequence[Statement]) -> list[Statement]:
+    """Parts that add up to a whole said just before take its noun: 受助学生1860人，其中小学1200人、初中660人 → 小学受助学生人数."""
+    out = list(said)
+    counts = [
+        n
+        for n, s in enumerate(out)
+        if s.role == "target" and s.figure and isinstance(s.value, (int, float)) and s.dimension not in ("rate", "price", "money")
+    ]
+    for at, n in enumerate(counts):
+        total, parts = 0.0, []
+        for m in counts[at + 1 :]:
+            value = out[m].value
+            if out[m].unit != out[n].unit or out[m].computation or not isinstance(value, (int, float)):
+                break
+            total, parts = total + value, [*parts, m]
+            if total == out[n].value and len(parts) > 1:
+                for p in parts:
+                    if 0 < len(out[p].object) <= 4 and out[n].object and out[p].object not in out[n].object:
+                        core = out[p].object + out[n].object
+                        out[p] = replace(out[p], object=core, name=naming.counted(core, out[p].unit))
+                break
+    return out
 
 
 def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
     """Steps on the way, told beside a day: 先办2场, 上半年体检一半, 从16个增加到18个."""
     start, end = passage.clause(figure.start)
     before, after = passage.text[start : figure.start], passage.text[figure.end : end]
-    if re.search(r"先[一-鿿]{0,2}$", before):
+    if re.search(r"先[一-鿿]{0,2}$|[上下]半年[办搞做完成开展]{1,3}$", before):
         return Aside(figure.start, figure.end, "other", "分步进度里的数，全年的数另有说明")
-    if (
-        figure.dimension == "rate"
-        and re.search(r"(?:月底?|上半年|季度末?|前)[^,，。]{0,6}$", before)
-        and passage.text[figure.start : figure.end] in ("一半", "过半", "半数")
-    ):
+    partly = re.fullmatch(r"一半|过半|半数|[一二三四五六七八九]成", passage.text[figure.start : figure.end])
+    if partly and re.search(r"(?:月底?|上半年|季度末?|前|旬)[^,，。]{0,6}$", before):
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
     if re.search(r"[从由]$", before) and re.match(r"[一-鿿]{0,2}(?:增加?|提高|提升|扩大|升|降|减少|下降|压减|缩短|上升|增长)(?:到|至|为)", after):
         return Aside(figure.start, figure.end, "history", WHY["history"])
@@ -247,9 +248,9 @@ def _aside(figure: Figure, passage: Passage, aside: Aside, all_: list[Figure], s
     )  # fmt: skip
 
 
-def _promised(passage: Passage, told: list[Aside], out: Sequence[Statement], subject: str) -> list[Statement]:
+def _promised(passage: Passage, vows: Sequence[promises.Promise], told: list[Aside], out: Sequence[Statement]) -> list[Statement]:
     made: list[Statement] = []
-    for p in promises.promises(passage, subject):
+    for p in vows:
         if any(s.figure and s.start <= p.start < s.end and s.role == "target" for s in out):
             continue
         if any(a.start <= p.start < a.end for a in told):
