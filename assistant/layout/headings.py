@@ -90,6 +90,11 @@ def inline(text: str) -> tuple[str, str] | None:
     return None
 
 
+def is_label(text: str) -> bool:
+    """Is this a heading we know, alone or with its value behind a colon?"""
+    return concept(text) is not None or inline(text) is not None
+
+
 @lru_cache(maxsize=8192)
 def level1_printed(text: str) -> str | None:
     """The standard level 1 a tier cell stands for (产出目标 → 产出指标), or None where it is no level 1."""

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from assistant.layout.grid import Cell
-from assistant.layout.headings import concept
+from assistant.layout.headings import concept, is_label
 from assistant.reading.gathering import Gathering
 from assistant.reading.indicator_rows import Column, add_row, fitted, head_of, plain_name
-from assistant.reading.rows import NOTHING, Row, is_label, number
+from assistant.reading.rows import NOTHING, Row, number
 
 _FIELDS = {
     "project": "name", "budget": "budget_wan", "adjusted": "budget_wan", "spent": "spent_wan", "fiscal": "fiscal_wan", "other": "other_wan", "code": "code", "no": "no",
@@ -57,12 +57,10 @@ def read_column_table(rows: list[Row], at: int, g: Gathering) -> int:
 def _columns(row: Row) -> list[Column]:
     """The columns, without the label that stands left of them all (年度主要任务 | 任务名称 | 主要内容)."""
     columns = [Column(concept(c.text) or "", c.column, c.last_column) for c in row.own]
-    words = [c.word for c in columns]
-    if (words[0] in _SECTION and (words[0] != "task" or any(w in ("task", "task_name") for w in words[1:]))) or (
-        words[0] in ("objective", "budget") and words[0] in words[1:]
-    ):
-        columns = columns[1:]
-    return columns
+    first, *rest = [c.word for c in columns]
+    section = first in _SECTION and (first != "task" or bool({"task", "task_name"} & set(rest)))
+    repeated = first in ("objective", "budget") and (first in rest or bool({"initial", "adjusted", "spent"} & set(rest)))
+    return columns[1:] if section or repeated else columns
 
 
 def _placed(row: Row, columns: list[Column], g: Gathering) -> dict[str, Cell]:
@@ -141,6 +139,8 @@ def _funding(rows: list[Row], at: int, columns: list[Column], g: Gathering) -> i
 def _put_funds(word: str | None, label: str, sums: dict[str, float | None], row: Row, g: Gathering, *, seen: bool) -> None:
     project = g.project
     if word in ("budget", None, "project", "group") and not seen:
+        if project is not None and sums.get("initial") is not None:
+            g.add_total("年初预算数", _scaled(sums["initial"], g))
         if project is not None:
             for key in ("adjusted", "budget", "initial"):
                 if sums.get(key) is not None:

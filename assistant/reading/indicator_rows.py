@@ -26,7 +26,7 @@ _COLUMN_WORDS = {
 _ENDING = {
     "problems", "next_steps", "rectification", "measures", "review_remark", "overall_performance", "key_project", "project", "code", "objective",
     "completion", "sub_objective", "organisation", "schedule", "staff", "authority", "purpose", "budget_and_purpose", "admin", "group", "task",
-    "longterm_objective", "content", "year",
+    "longterm_objective", "content", "year", "reason",
 }  # fmt: skip
 _TASK = re.compile(r"^(任务\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}))\s*[:：、.．\-—]?\s*(.+)$", re.S)
 _INDICATOR_NO = re.compile(r"^(?:指标|三级指标)\s*[\d一二三四五六七八九十]{1,2}\s*[:：.、]\s*")
@@ -224,8 +224,10 @@ def add_row(
     printed = body.get("name")
     name, task = plain_name(printed)
     target = _with_sign(body.get("target"), body.get("comparator"), body.get("unit"))
-    if target is None and body.get("longterm"):
-        target = body["longterm"]
+    if target is None:
+        target = body.get("longterm")
+    elif body.get("longterm") and body["longterm"] != target:
+        g.leave(f"{name or ''} 实施周期指标值：{body['longterm']}".strip(), cell)
     actual = body.get("actual")
     status = _status(name, target, actual)
     if actual or body.get("score"):
@@ -296,7 +298,7 @@ def _suspect(g: Gathering, target: str | None, actual: str | None, name: str | N
 def _tiers(values: dict[str, Any], head: Head) -> dict[str, str | None]:
     """The tiers of a row: printed ones, inherited ones where they are blank, the level 1 inferred where the form prints none."""
     level1, level2 = values.get("level1"), values.get("level2")
-    if level1:
+    if level1 and level1 != head.tiers["level1"]:
         head.tiers = {"level1": level1, "level2": level2}
     elif level2:
         head.tiers["level2"] = level2

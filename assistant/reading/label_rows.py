@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.domain.form import TextRole
 from assistant.domain.numeral import half_width
 from assistant.layout.grid import Cell
-from assistant.layout.headings import bare, concept, inline, simplified
+from assistant.layout.headings import bare, concept, inline, is_label, simplified
 from assistant.reading.column_tables import put_goal, put_money
 from assistant.reading.gathering import Gathering, year_in
 from assistant.reading.indicator_rows import add_row
-from assistant.reading.rows import NOTHING, Row, is_label, is_page_number, number
+from assistant.reading.rows import NOTHING, Row, is_page_number, number
 
 ROLES: dict[str, TextRole] = {
     "objective": "objective", "longterm_objective": "objective", "sub_objective": "sub_objective", "measures": "measures", "review_remark": "review_remark",
     "key_project": "key_project", "overall_performance": "overall_performance", "problems": "problems", "next_steps": "next_steps",
-    "rectification": "next_steps", "completion": "completion",
+    "rectification": "next_steps", "completion": "completion", "reason": "problems",
 }  # fmt: skip
 _TITLE = re.compile(r"(?:绩效.{0,14}(?:表|文本|报告)|(?:目标|自评|评价|申报|公开|批复|下达|情况|明细|附)表|绩效目标|绩效自评)$")
 _NUMBERED_TITLE = re.compile(r"^\s*(\d{1,3})[.、．]\s*(.+?)(?:项目)?(?:支出)?绩效(?:目标|自评)表$")
@@ -37,7 +38,7 @@ def read_title(rows: list[Row], at: int, g: Gathering) -> int:
         if not _title_line(cell, rows, at, g):
             if row.lone is not None:
                 return 0
-            _organisation(cell, g)
+            _unit_line(cell, g)
     return 1
 
 
@@ -53,8 +54,8 @@ def _title_line(cell: Cell, rows: list[Row], at: int, g: Gathering) -> bool:
     if (unit := _UNIT.search(plain)) and len(plain) < 40:
         g.scale = {"元": 1e-4, "亿元": 1e4}.get(unit[2], 1.0)
         before = plain[: unit.start()].strip()
-        if before and not is_label(before):
-            _organisation(Cell(before, cell.row, cell.column, line=cell.line), g)
+        if before:
+            _unit_line(replace(cell, text=before), g)
         return True
     if m := _NUMBERED_TITLE.match(text):
         g.close_text()
@@ -73,6 +74,21 @@ def _title_line(cell: Cell, rows: list[Row], at: int, g: Gathering) -> bool:
         g.form.organisation = text
         return True
     return False
+
+
+def _unit_line(cell: Cell, g: Gathering) -> None:
+    """What stands beside the money unit: labelled values, or the name of the organisation."""
+    if parts := labelled_parts(cell.text):
+        for label, value in parts:
+            _value(label, concept(label), value, cell, g)
+    else:
+        _organisation(cell, g)
+
+
+def labelled_parts(text: str) -> list[tuple[str, str]]:
+    """The labels and values of a line that holds several (填报单位：甲  填报日期：乙); empty where some part has no label we know."""
+    parts = [inline(p) for p in re.split(r"\s+(?=[\u4e00-\u9fff（）()]{2,14}[:：])", text.strip())]
+    return [p for p in parts if p] if all(parts) else []
 
 
 def _title(text: str, rows: list[Row], at: int, g: Gathering) -> None:
@@ -229,7 +245,8 @@ def _lone(rows: list[Row], at: int, g: Gathering) -> int:
         g.project["_open"] = "purpose"
         return 1
     if held and not _is_standards(cell.text):
-        _value(held[0], concept(held[0]), held[1], cell, g)
+        for name, value in labelled_parts(cell.text) or [held]:
+            _value(name, concept(name), value, cell, g)
         return 1
     if word is not None:
         return 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.domain.numeral import half_width
 from assistant.layout.grid import Cell, Grid
-from assistant.layout.headings import concept, inline
+from assistant.layout.headings import concept
 
 _NUMBER = re.compile(r"[¥￥]?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(万元|元|亿元|万|%|人|名|个)?")
 _PAGE = re.compile(r"第?\s*\d+\s*页.{0,12}|[-—–]\s*\d+\s*[-—–]|\d+\s*/\s*\d+")
@@ -78,8 +78,3 @@ def rows_of(grid: Grid, most: int) -> list[Row]:
         rows.append(Row(own, list(reaching)))
         reaching += [c for c in own if c.row_span > 1]
     return rows
-
-
-def is_label(text: str) -> bool:
-    """Is this a heading we know, alone or with its value behind a colon?"""
-    return concept(text) is not None or inline(text) is not None

@@ -14,7 +14,7 @@ from pathlib import Path
 from assistant.domain.failures import UnreadableForm
 from assistant.domain.form import Doubt, Location
 from assistant.layout.grid import Cell, Grid
-from assistant.layout.headings import concept, level1_printed, level2_printed
+from assistant.layout.headings import concept, is_label, level1_printed, level2_printed
 from assistant.reading.limits import limit
 
 _TAGS = re.compile(r"</?(?:p|ol|ul|li|br|div|span|b|strong|i|u|font|sup|sub)(?:\s[^<>]*)?/?>", re.I)
@@ -120,6 +120,9 @@ def _cut(line: str, n: int) -> list[Place]:
         return [(k, n + 1, t) for k, t in enumerate(re.split(r"[|｜]", line.strip().strip("|｜")), start=1)]
     if re.fullmatch(r"[\s\-—=_]{4,}", line):
         return []
+    pieces = [t for t in _GAP.split(line.strip()) if t]
+    if len(pieces) >= 2 and is_label(pieces[0]) and max(map(len, pieces)) < 80:
+        return [(k, n + 1, t) for k, t in enumerate(pieces, start=1)]
     return [(1, n + 1, line.lstrip("# "))]
 
 
@@ -200,7 +203,7 @@ def _aligned(lines: list[str], start: int) -> tuple[list[list[Place]], int] | No
     def cut_by_spaces(n: int) -> bool:
         return n < len(lines) and "\t" not in lines[n] and "|" not in lines[n] and len(pieces(n)) >= 2
 
-    if not cut_by_spaces(start) or sum(concept(t) is not None for _, t in pieces(start)) < 2:
+    if not cut_by_spaces(start) or len(pieces(start)) < 3 or not all(concept(t) for _, t in pieces(start)):
         return None
     heads = pieces(start)
     rows: list[list[Place]] = []
