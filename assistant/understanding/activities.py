@@ -13,10 +13,9 @@ from assistant.understanding.asides import Aside
 from assistant.understanding.deadlines import Due
 from assistant.understanding.groups import group_in
 from assistant.understanding.passage import Passage
-from assistant.understanding.quantities import _unit_pattern
+from assistant.understanding.quantities import figures
 
-_NUMBER = r"[\d一二两三四五六七八九十百千万亿余多,.]"
-_COUNT = re.compile(rf"(?:点|些|批|了)?{_NUMBER}+(?:{_unit_pattern()})?")
+_COUNT = re.compile(r"(?:点|些|批|了)?□*")
 _LIGHT = re.compile(r"举办|举行|开展|组织|办|搞|做|召开|开办|实施|进行")
 
 
@@ -50,7 +49,7 @@ def activities_in(passages: Sequence[Passage], told: Sequence[Sequence[Aside]], 
     found: list[Activity] = []
     seen: set[tuple[str | None, str]] = set()
     for passage, asides, dues in zip(passages, told, days, strict=True):
-        text = _without(passage.text, dues)
+        text = _without(passage, dues)
         for start, end in passage.clauses():
             if any(a.start <= start < a.end for a in asides):
                 continue
@@ -62,9 +61,12 @@ def activities_in(passages: Sequence[Passage], told: Sequence[Sequence[Aside]], 
     return tuple(found)
 
 
-def _without(text: str, dues: Sequence[Due]) -> str:
-    for due in dues:
-        text = text[: due.start] + "□" * (due.end - due.start) + text[due.end :]
+def _without(passage: Passage, dues: Sequence[Due]) -> str:
+    """The text with its days and numbers blanked, so that no object begins or ends in one."""
+    days = [(d.start, d.end) for d in dues]
+    text = passage.text
+    for start, end in (*days, *((f.start, f.end) for f in figures(passage, days))):
+        text = text[:start] + "□" * (end - start) + text[end:]
     return text
 
 
@@ -76,7 +78,7 @@ def _in_clause(passage: Passage, text: str, start: int, end: int, index: int) ->
         verb = m["light"] or m["verb"] or m["single"]
         counted = _COUNT.match(text[at:end])
         back = phrases.behind(text, at + (counted.end() if counted else 0), end)
-        object_ = re.sub(rf"{_NUMBER}{{1,8}}(?:{_unit_pattern()}).*$", "", back.words)
+        object_ = back.words
         stop, first = back.start + len(object_), m.start()
         if not object_ and not m["light"]:
             front = phrases.before(text, m.start(), start)

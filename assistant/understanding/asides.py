@@ -90,6 +90,7 @@ _LOOKS: tuple[tuple[FactRole, re.Pattern[str]], ...] = (
             r"\d{1,2}[:时点]\d{0,2}分?(?:\s*(?:-|—|~|至|到)+\s*\d{1,2}[:时点]\d{0,2}分?)?(?![一-鿿]?[%\d])|[57][×xX*]\d+(?:小时)?|\d+[:比]\d+(?![%\d])"
         ),
     ),
+    ("project_name", re.compile(r"[一-鿿]{2,4}[、和][一-鿿]{2,4}(?:两|三|四|2|3|4)个?(?:镇|乡|县|区|村|校|地|市)(?!级)")),
     ("project_name", re.compile(r"[“\"][^”\"“]{0,4}[一二三四五六七八九十百千万\d]+[^”\"“]{0,8}[”\"]")),
 )
 _TIME_OF_DAY = re.compile(r"\d{1,2}点(?![位击])")
@@ -104,7 +105,9 @@ def looks(passage: Passage, project: str = "") -> list[Aside]:
     """Places whose look alone says they hold no target; also the project's own name where the text repeats it."""
     found: list[Aside] = []
     for role, pattern in _LOOKS:
-        found += [Aside(m.start(), m.end(), role, WHY[role]) for m in pattern.finditer(passage.text) if re.search(r"[\d一二三四五六七八九十]", m[0])]
+        found += [
+            Aside(m.start(), m.end(), role, WHY[role]) for m in pattern.finditer(passage.text) if re.search(r"[\d一二三四五六七八九十两半]", m[0])
+        ]
     name = Passage(project).text
     at = passage.text.find(name) if len(name) > 3 and re.search(r"[\d一二三四五六七八九十]", name) else -1
     while at >= 0:

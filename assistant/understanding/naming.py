@@ -20,12 +20,13 @@ LONGEST = 20
 
 _ENDINGS: tuple[tuple[str, str], ...] = (  # what the object is decides how its count is called
     (r"(?:人员|工作者|队员|从业者)$", "数"),
-    (r"户$", "数"),
+    (r"户$|人口$", "数"),
     (
         r"(?:人次|场次|批次|次数|人数|户数|数量|数|面积|里程|长度|金额|总额|额|量|率|度|年限|时间|时长|工期|期限|天数|单价|价格|标准|规模|产值|收入|寿命|容量|分数|得分|指数|浓度|期数|成本|费用|能力)$",
         "",
     ),
 )
+_BUILT = re.compile(r"新建|新增|改造|维修|建设|铺设|种植|修复|改建|养护|补植|治理|整治|购置|发放|扩建")
 _PLACES = re.compile(
     r"(?:部门|乡镇|镇|村|社区|街道|学校|单位|机构|企业|县|点|站|网点|园区|基地|中心|场所|校|公司|合作社|岗位|模块|系统|组织|支部|品牌)$"
 )
@@ -113,7 +114,7 @@ def core_of(front: Phrase, back: Phrase, context: str) -> str:
     if back.words:
         return (verb + back.words) if verb and not back.words.startswith(verb) else back.words
     if verb and context:
-        return context if verb in context else verb
+        return context if verb in context else (verb + context if _BUILT.fullmatch(verb) and len(context) <= 10 else verb)
     return context or verb
 
 

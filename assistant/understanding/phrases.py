@@ -18,7 +18,8 @@ from assistant import lexicon
 
 _EACH = r"每(?:个|一|名|家|座|所|处|条)?(?:站|期|场|村|校|天|月|人|户|周|日|班|次|季度|季|半年|年|乡镇|社区|县|乡|镇|车|路|批|台|套|项|生|个|名|位)?"
 _EDGE = re.compile(rf"[\s,，。;:()!?、\"“”《》□—+·…/各\d]|{_EACH}|不[少低超高大小多得]|(?:^|(?<=[一-鿿]))[按由](?![摩揭键压期时照])")
-_TAKES_OBJECT = frozenset("提供 发放 给予 接受 享受 参加 参与 享有 获得 得到 完成 开展 实施 进行".split())
+_PLACE_END = re.compile(r"(?:村|乡镇|镇|社区|学校|街道|单位|企业|县|小区|部门)$")
+_TAKES_OBJECT = frozenset(["提供", "发放", "给予", "接受", "享受", "参加", "参与", "享有", "获得", "得到", "完成", "开展", "实施", "进行"])
 _HAN = re.compile(r"[一-鿿A-Za-z]")
 _HANDED = re.compile(r"^[人户家校村生]?均?(?:发放|发|送|配发|配)(?:一)?(?:个|套|份|本|件|床)(?=[一-鿿]{2})")
 _PLACE = re.compile(r"^(?:全[县区市镇乡省州]|[县区市镇乡]域内?|[我本][县区市镇乡局校院]|辖区内?|各[县区市镇乡级地])的?(?=[一-鿿]{2})")
@@ -26,7 +27,36 @@ _ENDINGS = frozenset(
     "会员者率费量数点站室队班化师性区馆所机院店册卡证树林田渠桥路仪品物液剂器阀门灯杆牌桶箱柜网线管井池塔泵房库场园棚圈舍片书报图表库员岗工段厕亩"
 )
 _PAIRS = frozenset(
-    "线上 线下 室内 室外 网上 水上 地下 城乡 上门 上岗 下乡 进村 入户 到户 校内 校外 境内 境外 在用 在建 在校 在职 在岗 在编 公厕 社工 义诊 送戏".split()
+    [
+        "线上",
+        "线下",
+        "室内",
+        "室外",
+        "网上",
+        "水上",
+        "地下",
+        "城乡",
+        "上门",
+        "上岗",
+        "下乡",
+        "进村",
+        "入户",
+        "到户",
+        "校内",
+        "校外",
+        "境内",
+        "境外",
+        "在用",
+        "在建",
+        "在校",
+        "在职",
+        "在岗",
+        "在编",
+        "公厕",
+        "社工",
+        "义诊",
+        "送戏",
+    ]
 )
 LONGEST = 12
 """Characters an object may have: a name of at most 20 must hold it, its verb and its suffix."""
@@ -114,6 +144,8 @@ def behind(text: str, end: int, right: int) -> Phrase:
     kept: list[str] = []
     for token in words_of(stretch[offset:]):
         if token in _small() or not _HAN.search(token):
+            break
+        if kept and token in verbs() and _PLACE_END.search("".join(kept)):
             break
         if kept and (token in _TAKES_OBJECT or (token in verbs() and len(token) == 1)):
             break

@@ -48,8 +48,7 @@ def promises(passage: Passage, subject: str) -> list[Promise]:
     def free(start: int, end: int) -> bool:
         return all(end <= p.start or start >= p.end for p in found)
 
-    for m in _SKIPPED.finditer(text):
-        found.append(Promise(m.start(), m.end(), 0, m["unit"].replace("企", "家"), fitted(subject, "遗漏数"), subject))
+    found += [Promise(m.start(), m.end(), 0, m["unit"].replace("企", "家"), fitted(subject, "遗漏数"), subject) for m in _SKIPPED.finditer(text)]
     for m in _ZERO.finditer(text):
         if m["what"] in ("报告", "新增", "增长", "差距", "容忍", "排放") or not free(m.start(), m.end()):
             continue

@@ -283,7 +283,9 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
         unit, dimension = ("人" if re.search(r"伤亡|死亡", core) else "起"), "zero"
     elif zero:
         dimension = "zero"
-    name = naming.counted(core, unit)
+    if unit == "块":
+        dimension = "things"  # 奖牌3块, no money
+    name = naming.counted(core, "件" if unit == "块" else unit)
     if (daily := re.search(r"每(天|日)[^,，。;、\d]*$", text[max(0, figure.left - 12) : figure.left])) and not name.startswith("每"):
         name = naming.fitted(f"每{daily[1]}{name}")
     start = front.start if front else figure.left
