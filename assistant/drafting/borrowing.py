@@ -13,10 +13,10 @@ from typing import NamedTuple
 from assistant.domain.form import Comparable, RecordIndicator
 from assistant.domain.frame import QUALITY, SERVED_SATISFACTION, SOCIAL, level2_in, level2_of
 from assistant.domain.indicator import Ground, Indicator
+from assistant.domain.names import bigrams, likeness
 from assistant.domain.pattern import IndicatorPattern
 from assistant.domain.target import Target
 from assistant.drafting.brief import Brief
-from assistant.drafting.sheet import bigrams, likeness
 
 _SAME_THING = 0.5
 _SCALE_FREE = ("%",)

@@ -11,12 +11,16 @@ from assistant.domain.draft import Request
 from assistant.domain.fact import Activity, Fact, Understanding
 from assistant.domain.form import Comparable
 from assistant.domain.frame import Standard, level2_in
+from assistant.domain.names import bigrams
 from assistant.domain.pattern import IndicatorPattern, NotApplicable, TypeProfile
 from assistant.law.law import Law
 from assistant.ports import Library
 
 GENERAL = "其他"
+_SURE, _CERTAIN, _SURE_OF_A_TASK = 0.4, 0.9, 1.01
+"""How sure of its type a project must be for the type's entries; a department does many kinds of things and takes the general ones."""
 _NOTHING_KNOWN = TypeProfile(name=GENERAL)
+_EVERYWHERE = bigrams("合格率 完成率 及时率 达标率 覆盖率 满意度 群众 单位 成本 标准 数量 人数 次数 时间 完成 工作 项目 服务 问题 补助 年度")
 _NAME_ENDS = r"(?:补助|专项|工作|业务)?(?:项目|经费|资金|费用?|支出|活动经费|工作经费)$"
 _NAME_STARTS = r"^(?:(?:19|20)\d\d年?(?:度)?|[一二]〇[一二]\d年)"
 
@@ -35,8 +39,15 @@ class Brief:
     @classmethod
     def of(cls, request: Request, understanding: Understanding, comparables: Sequence[Comparable], library: Library, law: Law | None) -> Brief:
         """The brief with the library's profile for the type named in the request, else for the type understood."""
-        named = request.project_type if request.project_type in library.types() else understanding.project_type
+        understood = next(iter(understanding.project_types), None)
+        sure = understood is not None and understood.score >= (_SURE_OF_A_TASK if request.kind == "department" else _SURE)
+        named = request.project_type if request.project_type in library.types() else understood.name if understood and sure else None
         return cls(request, understanding, tuple(comparables), library.profile(named), library.profile(None), law)
+
+    def at_home(self, pattern: IndicatorPattern) -> bool:
+        """Do the words of the request speak of what an entry measures?"""
+        telling = bigrams(pattern.name.replace("{object}", "").replace("{group}", "")) - _EVERYWHERE
+        return any(word in self.text for word in pattern.words) or bool(telling & bigrams(self.text))
 
     @property
     def standard(self) -> Standard:
@@ -54,6 +65,12 @@ class Brief:
         own = self.profile.entries
         general = self.general.entries if self.general.name != self.profile.name else ()
         return tuple(p for p in (*own, *general) if not p.needs or any(word in self.text for word in p.needs))
+
+    @property
+    def sure_of_type(self) -> bool:
+        """Is the type as good as certain? Where it is not, its entries serve only where the words speak of them."""
+        understood = next(iter(self.understanding.project_types), None)
+        return self.request.project_type is not None or understood is None or understood.score >= _CERTAIN
 
     @cached_property
     def not_applicable(self) -> tuple[NotApplicable, ...]:

@@ -16,6 +16,7 @@ from assistant.domain.draft import Authorship, Draft, Question
 from assistant.domain.fact import Fact
 from assistant.domain.failures import SecretProject
 from assistant.domain.indicator import Ground, Indicator
+from assistant.domain.names import bigrams, likeness
 from assistant.drafting.answer import answer_schema
 from assistant.drafting.brief import Brief
 from assistant.drafting.carrying import put_carried
@@ -27,7 +28,7 @@ from assistant.drafting.objective import objective_of
 from assistant.drafting.promises import put_promises
 from assistant.drafting.proposal import Listener, Proposal, Proposed, strange_figures
 from assistant.drafting.questions import ask
-from assistant.drafting.sheet import Sheet, bigrams, likeness
+from assistant.drafting.sheet import Sheet
 from assistant.drafting.tiers import complete
 from assistant.drafting.weighing import weighed
 from assistant.model_loop import ask_until

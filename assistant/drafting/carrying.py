@@ -12,10 +12,11 @@ import re
 from assistant.domain.draft import PreviousIndicator, Question
 from assistant.domain.frame import QUANTITY, level2_in, level2_of
 from assistant.domain.indicator import NOT_APPLICABLE, Ground, Indicator
+from assistant.domain.names import likeness
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import measured
-from assistant.drafting.sheet import Sheet, likeness
+from assistant.drafting.sheet import Sheet
 
 _SAME_ROW = 0.3
 

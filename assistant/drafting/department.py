@@ -14,7 +14,7 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import measured
 from assistant.drafting.sheet import Sheet
 
-_SAFEGUARD = re.compile(r"专款专用|监督|督促|考核|制度|责任|台账|公示|公开|审计|验收|管理|保障|领导|培训人员|检查")
+_SAFEGUARD = re.compile(r"专款专用|监督|监管|督促|考核|制度|责任制|落实责任|台账|公示|审计|统筹|领导小组")
 _FIGURE = re.compile(r"\d")
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from assistant.domain.fact import Fact
 from assistant.domain.frame import level2_in
 from assistant.domain.indicator import Indicator, Measurement
+from assistant.domain.names import bigrams, likeness
 from assistant.domain.pattern import IndicatorPattern
 from assistant.drafting.brief import Brief
-from assistant.drafting.sheet import bigrams, likeness
 
 _FITS = 0.34
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.domain.indicator import Indicator
+from assistant.domain.names import likeness
 from assistant.domain.numeral import print_number
 from assistant.domain.target import Target, unit_scale
 from assistant.drafting.brief import Brief
 from assistant.drafting.scope import HEADS, Scope, bare, clause_of, counts, figure, quantities, values
-from assistant.drafting.sheet import Sheet, likeness
+from assistant.drafting.sheet import Sheet
 
 _SAME_MONEY = 0.02
 _EACH = re.compile(r"每(?:人|名|户|位|家|生|个孩子|个学生)")
@@ -31,7 +32,7 @@ def part_costs(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[str, Targ
         target = Target(comparator="≤", value=round(yuan / 10000, 4) if wan else yuan, unit="万元" if wan else "元")
         thing = (_PRICE.sub("", price.name) if "/" not in price.unit else "") or _COUNT_WORD.sub("", quantity.name)
         doing = next((word for word in ("采购", "购置", "印刷", "制作") if word in price.name + quantity.name), "")
-        found.append((f"{thing}{doing}总成本", target, f"{figure(quantity)}×{_price(price)}={print_number(target.number or 0)}{target.unit}"))
+        found.append((f"{thing}{doing}总成本", target, f"{_sum(quantity, price)}={print_number(target.number or 0)}{target.unit}"))
     return found
 
 
@@ -41,7 +42,7 @@ def overspent(sheet: Sheet, brief: Brief, scope: Scope) -> str | None:
     spent = sum(yuan for *_, yuan in parts)
     if not parts or spent <= whole * (1 + _SAME_MONEY):
         return None
-    sums = "、".join(f"{figure(q)}×{_price(p)}={_wan(yuan)}" for p, q, yuan in parts)
+    sums = "、".join(f"{_sum(q, p)}={_wan(yuan)}" for p, q, yuan in parts)
     return f"按单价测算需{_wan(spent)}（{sums}），超过资金{_wan(whole)}，请核对单价或数量"
 
 
@@ -51,9 +52,19 @@ def _parts(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[Indicator, In
     for price in sheet.costs(scope.task):
         quantity = _bought(price, sheet, brief, scope)
         if quantity is not None:
-            yuan = values([quantity])[0] * unit_scale(quantity.unit) * values([price])[0] * unit_scale(price.unit.split("/")[0])
+            times = _times_a_year(price)
+            if times is None:
+                continue
+            yuan = values([quantity])[0] * unit_scale(quantity.unit) * values([price])[0] * unit_scale(price.unit.split("/")[0]) * times
             parts.append((price, quantity, yuan))
     return parts
+
+
+def _times_a_year(price: Indicator) -> int | None:
+    """How often a price is paid in the year: 元/人·月 twelve times; None for days and terms, whose number is not known."""
+    periods = re.split(r"[·.]", price.unit.split("/")[-1])[1:] or price.unit.split("/")[2:]
+    known = {"月": 12, "季": 4, "季度": 4, "年": 1, "次": 1}
+    return 1 if not periods else known.get(periods[0])
 
 
 def _bought(price: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> Indicator | None:
@@ -75,6 +86,11 @@ def _bought(price: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> Indic
         return rows[0] if rows else None
     scored = sorted(((likeness(said, r.name), n) for n, r in enumerate(rows)), reverse=True)
     return rows[scored[0][1]] if scored[0][0] > scored[1][0] else None
+
+
+def _sum(quantity: Indicator, price: Indicator) -> str:
+    times = _times_a_year(price) or 1
+    return f"{figure(quantity)}×{_price(price)}" + (f"×{times}个{'月' if times == 12 else '季度'}" if times > 1 else "")
 
 
 def _price(row: Indicator) -> str:

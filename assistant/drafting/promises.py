@@ -7,12 +7,13 @@ import re
 from assistant.domain.fact import Fact
 from assistant.domain.frame import QUANTITY, TIMELINESS, level2_in
 from assistant.domain.indicator import Ground, Indicator
+from assistant.domain.names import likeness
 from assistant.domain.numeral import print_number
 from assistant.domain.target import DATE_UNIT, Comparator
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import measured
 from assistant.drafting.scope import clause_of
-from assistant.drafting.sheet import Sheet, likeness
+from assistant.drafting.sheet import Sheet
 
 _LIKE_HISTORY = 0.25
 LONGEST = 20

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from assistant.domain.fact import Fact
 from assistant.domain.frame import QUANTITY
 from assistant.domain.indicator import Indicator
+from assistant.domain.names import bigrams
 from assistant.domain.numeral import print_number
 from assistant.drafting.brief import Brief
-from assistant.drafting.sheet import Sheet, bigrams
+from assistant.drafting.sheet import Sheet
 
 EVENTS = ("场", "场次", "次", "期", "批", "班次", "届")
 HEADS = ("人次", "人", "名", "户", "位")

@@ -8,22 +8,10 @@ from collections.abc import Iterator
 from assistant.domain.fact import Fact
 from assistant.domain.frame import Standard, is_benefit, is_cost, level1_of, rank
 from assistant.domain.indicator import Indicator, stable_id
+from assistant.domain.names import likeness
 
 _SAME_NAME = 0.7
 _NOISE = re.compile(r"[^\w%‰]|指标|数量(?=$)")
-
-
-def bigrams(text: str) -> frozenset[str]:
-    """The pairs of neighbouring Chinese characters of a text."""
-    return frozenset(run[i : i + 2] for run in re.findall(r"[\u4e00-\u9fff]+", text) for i in range(len(run) - 1))
-
-
-def likeness(a: str, b: str) -> float:
-    """How like two names are, 0..1: the share of character pairs they have in common."""
-    if a == b:
-        return 1.0
-    mine, theirs = bigrams(a), bigrams(b)
-    return len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
 
 
 def alike(a: Indicator, b: Indicator) -> bool:

@@ -23,12 +23,13 @@ from assistant.domain.frame import (
     level2_in,
 )
 from assistant.domain.indicator import Ground, Indicator, Measurement
+from assistant.domain.names import bigrams, likeness
 from assistant.domain.pattern import IndicatorPattern
-from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target
+from assistant.domain.target import DATE_UNIT, QUALITATIVE, Comparator, Target
 from assistant.drafting.borrowing import borrowed_row, borrowed_value
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import fitting, measured
-from assistant.drafting.sheet import Sheet, bigrams, likeness
+from assistant.drafting.sheet import Sheet
 
 _NEVER = bigrams("事故 疫情 投诉 伤亡 火灾 拖欠 中断 差错")
 _ECHO = 0.5
@@ -72,8 +73,7 @@ def _filled(row: Indicator, pattern: IndicatorPattern, brief: Brief) -> Indicato
         target, ground, says = borrowed
         return row.with_target(target, sources=(ground, entry), basis=says)
     if pattern.usual is not None and pattern.units:
-        whole = pattern.comparator != "=" or pattern.units[0] != "%" or pattern.usual.value in (0, 100)
-        target = Target(comparator=pattern.comparator if whole else "≥", value=pattern.usual.value, unit=pattern.units[0])
+        target = Target(comparator=_sign(pattern, pattern.usual.value), value=pattern.usual.value, unit=pattern.units[0])
         basis = f"公开绩效表中的常用值：{_plain(pattern.usual.quote)}（{pattern.usual.ref}）"
         return row.with_target(target, sources=(Ground(kind="library", ref=pattern.id, quote=pattern.usual.quote),), basis=basis)
     if pattern.comparator == QUALITATIVE and pattern.qualitative:
@@ -85,6 +85,13 @@ def _filled(row: Indicator, pattern: IndicatorPattern, brief: Brief) -> Indicato
         return row.with_target(Target(comparator=QUALITATIVE, value=phrase), basis="具体数值待单位确认", **unknown)
     blank = Target(comparator=None if pattern.comparator == QUALITATIVE else pattern.comparator, unit=pattern.units[0] if pattern.units else "")
     return row.with_target(blank, basis="待单位确认", **unknown)
+
+
+def _sign(pattern: IndicatorPattern, value: float) -> Comparator:
+    """The sign of a rate: all of it is =100 %, part of it ≥; everything else as the entry says."""
+    if pattern.units[0] != "%" or pattern.comparator in ("≤", "<"):
+        return pattern.comparator
+    return "=" if value == 100 else "≥"
 
 
 def _plain(quote: str) -> str:
@@ -105,7 +112,8 @@ def _against_baseline(row: Indicator) -> str:
 def _put_activities(sheet: Sheet, brief: Brief) -> None:
     """Each activity of the words ends in a row: where none tells of it, a count to be confirmed."""
     for activity in brief.understanding.activities:
-        if not 2 <= len(activity.object) <= 8 or _told(activity, sheet, brief):
+        loose = brief.request.kind == "department" and activity.task is None
+        if loose or not 2 <= len(activity.object) <= 8 or _told(activity, sheet, brief):
             continue
         words = activity.verb + activity.object
         counts = [p for p in brief.patterns if brief.tier(p.level2) == QUANTITY and "{object}" not in p.name and any(w in words for w in p.words)]
@@ -157,9 +165,9 @@ def _put_tier(sheet: Sheet, brief: Brief, level2: str) -> None:
 def _entries(brief: Brief, level2: str) -> list[IndicatorPattern]:
     """The entries of a tier, best first: the words call for it, it is core, it brings a value, it is of this type."""
 
-    def rank(pattern: IndicatorPattern) -> tuple[bool, bool, bool, bool]:
-        called = any(word in brief.text for word in pattern.words)
-        return (pattern.project_type != brief.profile.name, not pattern.core, not called, pattern.usual is None and not pattern.qualitative)
+    def rank(pattern: IndicatorPattern) -> tuple[bool, bool, bool]:
+        own = pattern.project_type == brief.profile.name and (brief.sure_of_type or brief.at_home(pattern))
+        return (not own, not pattern.core, not brief.at_home(pattern) or (pattern.usual is None and not pattern.qualitative))
 
     return sorted((p for p in brief.patterns if brief.tier(p.level2) == level2), key=rank)
 
@@ -204,7 +212,7 @@ def _put_benefits(sheet: Sheet, brief: Brief) -> None:
         if sheet.under(level2):
             continue
         apt = [p for p in _entries(brief, level2) if level2 == SOCIAL or p.core or p.needs or any(w in brief.text for w in p.words)]
-        own = [p for p in apt if p.project_type == brief.profile.name]
+        own = [p for p in apt if p.project_type == brief.profile.name and (brief.sure_of_type or brief.at_home(p))]
         for pattern in own if own or level2 != SOCIAL else apt:
             row = row_of(pattern, brief)
             if any(_echoes(row, r) for r in sheet):

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from assistant.domain.figure import kind_of
 from assistant.domain.frame import PLAIN_COST, QUALITY, level2_in
 from assistant.domain.indicator import Indicator
+from assistant.domain.names import bigrams
 from assistant.domain.numeral import print_number
 from assistant.domain.target import Target, unit_scale
 from assistant.drafting.brief import Brief
 from assistant.drafting.scope import EVENTS, GOODS, HEADS, Scope, bare, figure, parallel, quantities, shared_word, values
-from assistant.drafting.sheet import Sheet, bigrams
+from assistant.drafting.sheet import Sheet
 
 _COUNT_WORD = re.compile(r"(?:总?人次|人数|期数|次数|总?场次|数量|户数|栋数|座数|家数|里程|个数|数|面积)$")
 _MEANS = {"人次": "人均", "人": "人均", "名": "人均", "位": "人均", "户": "户均", "场": "场均", "场次": "场均", "次": "次均", "期": "期均"}
@@ -24,6 +25,9 @@ _PAYING_OUT = re.compile(r"拨付|发放次数|支付")
 _NOT_BOUGHT = ("time", "month", "workday", "money")
 _OTHER_KINDS = ("家", "户", "名")
 """Another kind of served or bought thing beside the one counted."""
+_PAPERS = ("份", "篇", "册", "本")
+_PHYSICAL = ("公里", "米", "平方米", "立方米", "亩", "公顷", "吨")
+_MADE = re.compile(r"新建|购置|采购|建设|安装|更换")
 _ANY_THING = ("个", "项", "件", "次")
 _ANY_WORK = bigrams("合格率 完成率 及时率 准确率 达标率 验收 考试 结业 质量 优良 覆盖率 通过率 安全 事故")
 
@@ -34,8 +38,8 @@ def unit_cost(sheet: Sheet, brief: Brief, scope: Scope) -> tuple[str, Target, st
         return None
     rows = _paid_for(sheet, brief, scope)
     count = sum(v * unit_scale(r.unit) for r, v in zip(rows, values(rows), strict=True))
-    if not count:
-        return None
+    if count <= 1:
+        return None  # one of a thing costs the budget: that says nothing
     yuan = scope.budget_wan * 10000 / count
     money, value = ("万元", yuan / 10000) if yuan >= 10000 else ("元", yuan)
     target = Target(comparator="≤", value=round(value, 2), unit=f"{money}/{bare(rows[0].unit)}")
@@ -63,13 +67,21 @@ def _paid_for(sheet: Sheet, brief: Brief, scope: Scope) -> list[Indicator]:
         return rows
     for units in (_library_units(brief), HEADS, None, EVENTS):
         fitting = [r for r in apt if (bare(r.unit) in units if units is not None else bare(r.unit) not in EVENTS)]
+        by_library = units is not None and bool(units) and units is not HEADS and units is not EVENTS
         if len(fitting) == 1:
-            others = [r for r in rows if r is not fitting[0] and (bare(r.unit) in (*GOODS, *_OTHER_KINDS))]
-            twins = [r for r in rows if r is not fitting[0] and r.unit == fitting[0].unit]
-            return [] if others or twins else fitting
+            return fitting if not any(_unlike(r, fitting[0], by_library) for r in rows if r is not fitting[0]) else []
         if fitting:
             return []
     return []
+
+
+def _unlike(row: Indicator, paid: Indicator, by_library: bool) -> bool:
+    """Is a second count another thing the money pays for: goods, another served kind, things built, or work of another name?"""
+    unit, of = bare(row.unit), bare(paid.unit)
+    if unit == of or unit in (*GOODS, *_OTHER_KINDS) or _MADE.search(row.name):
+        return True
+    same_work = unit in _PAPERS or (of in EVENTS and unit in HEADS) or {unit, of} <= set(_PHYSICAL)
+    return not same_work and not by_library and not bigrams(row.name) & bigrams(paid.name)
 
 
 def _library_units(brief: Brief) -> tuple[str, ...]:
