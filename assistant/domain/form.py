@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from assistant.domain.target import Target
+
 FormKind = Literal["项目目标表", "项目自评表", "部门整体目标表", "部门整体自评表"]
 _KINDS = {
     "目标表": "项目目标表",
@@ -117,8 +119,14 @@ class PrintedIndicator(Frozen):
     level1: str | None = None
     level2: str | None = None
     name: str | None = None
+    name_printed: str | None = None
+    """The name with its prefix (任务一：, 指标1：) or residue, where the form prints one."""
     explanation: str | None = None
     target: str | None = None
+    aim: Target | None = None
+    """The target as comparator, value, unit."""
+    items: tuple[str, ...] = ()
+    """The numbered items of a target cell that holds several; the cell stays one row."""
     actual: str | None = None
     basis: str | None = None
     weight: float | None = None

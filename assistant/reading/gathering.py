@@ -24,9 +24,11 @@ from assistant.domain.form import (
     Total,
     Unplaced,
 )
+from assistant.domain.target import Target
 from assistant.layout.grid import Cell, Grid
 
 DEPARTMENT = "department"
+_ITEM = re.compile(r"(?:^|(?<=[\s；;。]))\s*(?:\d{1,2}\s*[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 _YEAR = re.compile(r"(20\d{2})\s*年")
 _TITLE_HEAD = re.compile(r"(?:20\d{2}年?度?|关于|附件\d*|公开)+")
 _PLACE = re.compile(r"^(?:中共|共青团)?((?:.{2,8}?(?:省|自治区))?(?:.{2,6}?(?:市|自治州|州|盟))?(?:.{2,5}?(?:区|县|旗|市))?)")
@@ -233,12 +235,12 @@ def _form(sketch: Sketch) -> Form:
         execution_score=sketch.execution_score,
         total=sketch.total,
         grade=sketch.grade,
-        indicators=tuple(_indicator(i, projects, tasks) for i in sketch.indicators),
+        indicators=tuple(_indicator(i, projects, tasks, sketch.year) for i in sketch.indicators),
         texts=tuple(sketch.texts),
     )
 
 
-def _indicator(values: dict[str, Any], projects: list[Project], tasks: list[Task]) -> PrintedIndicator:
+def _indicator(values: dict[str, Any], projects: list[Project], tasks: list[Task], year: int | None) -> PrintedIndicator:
     owner, owner_no = DEPARTMENT, None
     if values["project"] is not None:
         project = projects[values["project"]]
@@ -247,7 +249,16 @@ def _indicator(values: dict[str, Any], projects: list[Project], tasks: list[Task
         task = next((t for t in tasks if values["task_no"] in (t.no, t.name)), None)
         owner = task.name if task and task.name else values["task_no"]
     fields = {k: v for k, v in values.items() if k in PrintedIndicator.model_fields}
+    target = values.get("target")
+    if target and values.get("status") == "given":
+        fields |= {"aim": Target.read(target, year or 2000), "items": items_of(target)}
     return PrintedIndicator(owner=owner, owner_no=owner_no, **fields)
+
+
+def items_of(text: str) -> tuple[str, ...]:
+    """The numbered items of a cell (1、… 2、…), or nothing where it holds one value."""
+    items = [t.strip(" ；;。\n") for t in _ITEM.split(text) if t.strip(" ；;。\n")]
+    return tuple(items) if len(items) > 1 else ()
 
 
 def region_of(organisation: str | None) -> str | None:

@@ -21,13 +21,18 @@ _TIERS = ("level1", "level2")
 _VALUES = {"target", "actual", "completion", "weight", "longterm", "basis", "score"}
 _COLUMN_WORDS = {
     *_TIERS, "name", "indicators", "explanation", "target", "longterm", "previous", "comparator", "unit", "actual", "completion", "basis", "weight",
-    "score", "reason", "data_source", "task", "task_name", "no", "organisation", "problems", "rate", "objective",
+    "score", "reason", "data_source", "task", "task_name", "no", "organisation", "problems", "rate", "objective", "project", "budget", "spent", "band",
 }  # fmt: skip
 _ENDING = {
     "problems", "next_steps", "rectification", "measures", "review_remark", "overall_performance", "key_project", "project", "code", "objective",
     "completion", "sub_objective", "organisation", "schedule", "staff", "authority", "purpose", "budget_and_purpose", "admin", "group", "task",
-    "longterm_objective", "content", "year", "reason",
+    "longterm_objective", "content", "year", "reason", "note",
 }  # fmt: skip
+_PROJECT_COLUMNS = {"no": "no", "project": "name", "budget": "budget_wan", "spent": "spent_wan", "objective": "objective"}
+_PLACED = {
+    *_TIERS, *_PROJECT_COLUMNS, "name", "indicators", "explanation", "target", "longterm", "comparator", "unit", "actual", "basis", "weight", "score", "reason", "task",
+}  # fmt: skip
+"""Columns that have a field of their own; what stands in others is listed as unplaced."""
 _TASK = re.compile(r"^(任务\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}))\s*[:：、.．\-—]?\s*(.+)$", re.S)
 _INDICATOR_NO = re.compile(r"^(?:指标|三级指标)\s*[\d一二三四五六七八九十]{1,2}\s*[:：.、]\s*")
 _RESIDUE = re.compile(r"\s*[（(]\s*[≥≤＞＜><=]{1,2}\s*[\*＊×xX_\s]*[^）)\d]{0,8}[)）]\s*$")
@@ -57,7 +62,7 @@ class Head:
 
     @property
     def body(self) -> list[Column]:
-        return [c for c in self.columns if c.word not in (*_TIERS, "indicators", "no")]
+        return [c for c in self.columns if c.word not in (*_TIERS, "indicators", *_PROJECT_COLUMNS)]
 
     @property
     def name_column(self) -> int:
@@ -76,11 +81,14 @@ def head_of(rows: list[Row], at: int) -> Head | None:
     columns = [Column(w or "unknown", c.column, c.last_column) for w, c in zip(words, row.own, strict=True)]
     deeper = _second_row(rows, at, columns) if None not in words and "objective" not in words else None
     columns = deeper or columns
+    _name_bands(columns)
     found = {c.word for c in columns}
     if not (found & {"level1", "level2", "name", "indicators"} and found & _VALUES) or not found & {"level1", "level2", "name"}:
         return None
     if "name" not in found:
         _name_the_names(columns)
+    for column in [c for c in columns if c.word == "name"][1:]:
+        column.word = "explanation"
     for column in columns:
         if column.word == "completion":
             column.word = "actual"
@@ -100,6 +108,13 @@ def _second_row(rows: list[Row], at: int, columns: list[Column]) -> list[Column]
     covered = {k for c in below for k in range(c.column, c.last_column + 1)}
     kept = [c for c in columns if not set(range(c.first, c.last + 1)) & covered]
     return sorted(kept + [Column(w or "", c.column, c.last_column) for w, c in zip(words, below, strict=True)], key=lambda c: c.first)
+
+
+def _name_bands(columns: list[Column]) -> None:
+    """Where a value is given in four grades (优 良 中 差), the best one is the target."""
+    bands = [c for c in columns if c.word == "band"]
+    if bands and not any(c.word == "target" for c in columns):
+        bands[0].word = "target"
 
 
 def _name_the_names(columns: list[Column]) -> None:
@@ -205,6 +220,7 @@ def _value_in(row: Row, head: Head, word: str) -> float | None:
 def _read_row(row: Row, head: Head, g: Gathering, *, exact: bool) -> None:
     values, cells = _by_position(row, head) if exact else _by_content(row, head)
     extra = [c for c in row.own if c.text not in values["_used"]]
+    _start_project_of(row, values, cells, head, g)
     tiers = _tiers(values, head)
     body = {w: values.get(w) for w in (c.word for c in head.body)}
     if not any(body.values()) and not any(values.get(t) for t in _TIERS):
@@ -215,6 +231,20 @@ def _read_row(row: Row, head: Head, g: Gathering, *, exact: bool) -> None:
     for cell in extra:
         if concept(cell.text) != "indicators":
             g.leave(cell.text, cell)
+
+
+def _start_project_of(row: Row, values: dict[str, Any], cells: dict[str, Cell], head: Head, g: Gathering) -> None:
+    """In a list that names its project in a column, the project changes where a new name stands."""
+    named = cells.get("project")
+    if named is None or named not in row.own or head.of("project") is None:
+        return
+    fields: dict[str, Any] = {}
+    for word, key in _PROJECT_COLUMNS.items():
+        value = values.get(word)
+        if value is not None and word != "project":
+            fields[key] = number(value) if key.endswith("_wan") else value
+    g.start_project(named.text, **fields)
+    head.tiers = {"level1": None, "level2": None}
 
 
 def add_row(
@@ -240,6 +270,7 @@ def add_row(
         level1=tiers["level1"],
         level2=tiers["level2"],
         name=name,
+        name_printed=printed if printed != name else None,
         explanation=body.get("explanation"),
         target=target,
         actual=actual,
@@ -249,7 +280,7 @@ def add_row(
         reason=body.get("reason"),
         status=status,
     )
-    if printed and name and printed != name and task is None:
+    if printed and name and _RESIDUE.search(printed):
         g.doubt("residue", f"名称印作“{printed}”，读作“{name}”。", cell, mending=name)
     _suspect(g, target, actual, name, cell)
 
@@ -352,7 +383,7 @@ def _by_content(row: Row, head: Head) -> tuple[dict[str, Any], dict[str, Cell]]:
     pairs = fitted(cells, body, anchored=len(cells) > 1)
     placed = {column.word: cell for column, cell in pairs}
     values |= {word: cell.text for word, cell in placed.items()}
-    values["_used"] = {c.text for c in row.own if c not in cells} | {c.text for c in placed.values()}
+    values["_used"] = {c.text for c in row.own if c not in cells} | {c.text for w, c in placed.items() if w in _PLACED}
     return values, placed
 
 

@@ -18,6 +18,7 @@ ROLES: dict[str, TextRole] = {
     "objective": "objective", "longterm_objective": "objective", "sub_objective": "sub_objective", "measures": "measures", "review_remark": "review_remark",
     "key_project": "key_project", "overall_performance": "overall_performance", "problems": "problems", "next_steps": "next_steps",
     "rectification": "next_steps", "completion": "completion", "reason": "problems",
+    "note": "other",
 }  # fmt: skip
 _TITLE = re.compile(r"(?:绩效.{0,14}(?:表|文本|报告)|(?:目标|自评|评价|申报|公开|批复|下达|情况|明细|附)表|绩效目标|绩效自评)$")
 _NUMBERED_TITLE = re.compile(r"^\s*(\d{1,3})[.、．]\s*(.+?)(?:项目)?(?:支出)?绩效(?:目标|自评)表$")
@@ -325,6 +326,8 @@ def _named_value(item: str) -> tuple[str, str | None]:
 def _value(label: str, word: str | None, text: str, cell: Cell, g: Gathering, group: str = "") -> None:
     """A labelled value goes where it belongs."""
     g.close_text()
+    if word == "unit" and not re.search(r"元|%", text):
+        word = "organisation"
     if word == "organisation" or (word == "authority" and g.form.organisation is None):
         _set_organisation(word, text, g)
     elif word == "project":

@@ -168,8 +168,6 @@ def _read_project(row: Row, wide: Wide, g: Gathering, *, exact: bool) -> None:
     if "spent" in fields or "completion" in fields or any("actual" in p for p in pairs.values()):
         g.form.evaluation = True
     for tier in wide.tiers:
-        if tier not in pairs and exact:
-            continue
         values = pairs.get(tier, {})
         add_row(
             g,
@@ -190,8 +188,10 @@ def _by_column(row: Row, wide: Wide) -> tuple[dict[str, str], dict[str, dict[str
             cells.setdefault(word, cell)
         elif word in _FIELDS:
             fields.setdefault(word, cell.text)
-    for tier, _ in {held for held in wide.columns.values() if held[1] == "target"}:
-        pairs.setdefault(tier, {})
+    for tier in wide.tiers:
+        pair = pairs.setdefault(tier, {})
+        if "name" in pair and (tier, "target") not in wide.columns.values():  # 指标内容 | 完成情况: the content is what was aimed at
+            pair["target"] = pair.pop("name")
     return fields, pairs, cells
 
 
