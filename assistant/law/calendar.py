@@ -63,7 +63,8 @@ def _festival(entry: dict[str, Any], year: int) -> dt.date:
         return _month_day(entry["fixed"], year)
     if "lunar" in entry:
         month, day = map(int, entry["lunar"].split("-"))
-        return LunarDate(year, month, day).to_solar_date() + dt.timedelta(entry.get("offset", 0))
+        solar: dt.date = LunarDate(year, month, day).to_solar_date()
+        return solar + dt.timedelta(entry.get("offset", 0))
     if "term" in entry:
         month, constant = entry["term"]
         return dt.date(year, month, _solar_term(year, constant))

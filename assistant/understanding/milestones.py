@@ -47,6 +47,8 @@ def dated(due: Due, passage: Passage, told: list[Aside], fiscal_year: int, subje
     start, end = passage.clause(due.start)[0], passage.clause(due.end if due.end < len(text) and text[due.end - 1] == ")" else due.start)[1]
     after = text[due.end : max(due.end, min(end, due.end + 24))]
     ahead = text[start : due.start]
+    if re.match(r"[一-鿿]{0,8}率", after):
+        return _set_aside(passage, due, "other", "率的统计时点，不单独成为时限")
     if not due.firm and (not (_DONE.search(after) or _DONE.search(ahead[-6:])) or _alternating(words, ahead, after)):
         return _set_aside(passage, due, "other", "说的是时段，不是完成时限")
     if re.match(r"下半年", words) and not re.search(r"完成|完工|办完|结束|验收|到位|做完|全部", after):

@@ -17,6 +17,7 @@ from assistant.domain.fact import Span
 from assistant.domain.numeral import BANKERS
 
 _BANKERS = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟萬億零]{2,}")
+_ENUMERATOR = re.compile(r"(?:(?<=^)|(?<=[。;；\n:：]))\s*(?:\d{1,2}[.、)）](?!\d*[%万人个元])|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）])")
 _SENTENCE = re.compile(r"[。;!?\n]+|\.(?=\s|$)")
 _CLAUSE = re.compile(r"[。;!?\n:()，]|,(?!\d{3}(?!\d))|(?<!\d),|\.(?=\s|$)")
 
@@ -46,7 +47,7 @@ class Passage:
         self.original = original
         self.field = field
         self.task = task
-        self.text = aligned(original)
+        self.text = _ENUMERATOR.sub(lambda m: " " * len(m[0]), aligned(original))  # 1. and (一) count nothing
 
     def span(self, start: int, end: int) -> Span:
         """The words of the original at [start, end), blanks at the edges left out."""

@@ -21,6 +21,7 @@ _EDGE = re.compile(rf"[\s,，。;:()!?、\"“”《》□—+·…/各\d]|{_EAC
 _PLACE_END = re.compile(r"(?:村|乡镇|镇|社区|学校|街道|单位|企业|县|小区|部门)$")
 _TAKES_OBJECT = frozenset(["提供", "发放", "给予", "接受", "享受", "参加", "参与", "享有", "获得", "得到", "完成", "开展", "实施", "进行"])
 _HAN = re.compile(r"[一-鿿A-Za-z]")
+_HELD = re.compile(r"^[办搞](?![公理事学证案])(?=[一-鿿]{3})")
 _HANDED = re.compile(r"^[人户家校村生]?均?(?:发放|发|送|配发|配)(?:一)?(?:个|套|份|本|件|床)(?=[一-鿿]{2})")
 _PLACE = re.compile(r"^(?:全[县区市镇乡省州]|[县区市镇乡]域内?|[我本][县区市镇乡局校院]|辖区内?|各[县区市镇乡级地])的?(?=[一-鿿]{2})")
 _ENDINGS = frozenset(
@@ -139,6 +140,8 @@ def behind(text: str, end: int, right: int) -> Phrase:
     """The noun phrase that begins at `end` (的 skipped), not reaching right of `right`."""
     stop = _EDGE.search(text, end, right)
     stretch = text[end : stop.start() if stop else right]
+    if quoted := re.match(r"的?[“\"]([一-鿿]{2,10})[”\"]", text[end:right]):
+        return Phrase(quoted[1], "", end + quoted.start(1), end + quoted.end())
     skipped = re.match(r"(?:的|多|左右|以上|以内|以下|及以上)*", stretch)
     offset = skipped.end() if skipped else 0
     kept: list[str] = []
@@ -158,4 +161,4 @@ def behind(text: str, end: int, right: int) -> Phrase:
 
 def trimmed(words: str) -> str:
     """A phrase without the place it opens with (全县, 辖区内), when enough is left."""
-    return _HANDED.sub("", _PLACE.sub("", words))
+    return _HELD.sub("", _HANDED.sub("", _PLACE.sub("", words)))

@@ -130,7 +130,7 @@ def _per_unit(part: Statement, before: Sequence[Statement]) -> tuple[Statement, 
     """每期50人 and 一家出一份 take the number of 期 and 家 said before."""
     assert part.figure is not None
     value, ahead = _number(part), _ahead(part)
-    if value is None:
+    if value is None or part.dimension in ("duration", "class_hours"):
         return None
     base: Statement | None = None
     each = _EACH.search(_after_last_figure(part, before, ahead))
@@ -222,12 +222,12 @@ def _every(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Sta
     if listed is None:
         return None
     things = [re.sub(r"^(?:下半年|上半年|今年|年内|组织|开展|举办|举行|办|搞|再)+", "", t) for t in re.split(r"[、和与及]", listed[1]) if t]
-    total = tidy(value * len(things))
-    shown = f"{'、'.join(things)}各{print_number(value)}{part.unit}，{len(things)}×{print_number(value)}={print_number(total)}{part.unit}"
+    whole = tidy(value * len(things))
+    shown = f"{'、'.join(things)}各{print_number(value)}{part.unit}，{len(things)}×{print_number(value)}={print_number(whole)}{part.unit}"
     words = "和".join(things)
     start = clause[0] + listed.start(1)
     made = replace(
-        part, start=min(start, part.start), value=total, object=words, name=naming.counted(naming.fitted(words), part.unit), computation=shown
+        part, start=min(start, part.start), value=whole, object=words, name=naming.counted(naming.fitted(words), part.unit), computation=shown
     )
     return replace(made, comparator="=" if part.figure and not part.figure.said else part.comparator), None
 
@@ -272,4 +272,4 @@ def _multiplied(part: Statement, base: Statement, start: int) -> tuple[Statement
 
 def _alike(a: Statement, b: Statement) -> bool:
     kinds = {d.dimension if (d := unit_of(u)) else "" for u in (a.unit, b.unit)}
-    return a.unit == b.unit or kinds <= {"people", "person_times"} or kinds == {"events"}
+    return a.unit == b.unit or kinds <= {"people", "person_times"} or {a.unit, b.unit} <= {"场", "场次", "次"}

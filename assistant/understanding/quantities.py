@@ -222,7 +222,7 @@ def _lower(run: str) -> float | None:
 
 def _is_count(m: re.Match[str], text: str, run: str, printed: str) -> bool:
     before, after = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
-    if before and before in "数几第周初高头首":
+    if before and before in "数几第周初高头首" and text[max(0, m.start() - 2) : m.start()] != "每周":
         return False
     if set(run) <= set("万亿") or (run in ("百", "千", "十") and before not in "近上逾过超满达") or (run == "半" and not printed):
         return False

@@ -136,7 +136,7 @@ def _organisation(passage: Passage) -> Field | None:
     if (m := _SELF.search(text)) and _ORGANISATION.match(m["name"] + "。"):
         return Field(value=m["name"], span=passage.span(*m.span("name")))
     for m in _ORGANISATION.finditer(text):
-        words = re.sub(r"^(?:我们?是|我们?|本|由|为|给|对|和|与|请|委托|联合|是|在|的|组织|全)+", "", m[0])
+        words = re.sub(r"^(?:年|我们?是|我们?|本|由|为|给|对|和|与|请|委托|联合|是|在|的|组织|全)+", "", m[0])
         if (
             len(words) < 3
             or re.search(r"^(?:各|全[县市区]|[0-9一二三四五六七八九十]+[所个家])|购置|建设|改造|维修|培训|开展", words)

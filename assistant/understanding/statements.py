@@ -44,7 +44,7 @@ class Statement:
 
 
 _LINK = re.compile(
-    r"(?:要求?|应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|实现|做到|平均|能|也|再|得|有|累计|合计|共计|总计|总共|一共|共|计|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
+    r"(?:要求?|应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|缩短|压缩|实现|做到|平均|能|也|再|得|有|累计|合计|共计|总计|总共|一共|共|计|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
 )
 _RATE = re.compile(r"(?:率|度|比例|占比|比重|份额|覆盖面|指数|得分|评分|比|达标|合格|面)$")
 _CHANGE = re.compile(
@@ -93,7 +93,7 @@ def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) 
         r"差错|投诉|返工|失误|故障|复发|流失|辍学|死亡|发病|违规|漏|误差|损耗|空置|逾期|不良|偏差|超支|退件|退回|发案|重访|再犯|返贫|拥堵|事故", name
     )
     low: Comparator = "≤" if bad and figure.value < 50 else "≥"
-    group = group_in(name) if "满意" in name else None
+    group = (group_in(name) or re.sub(r"(?:总体|综合)?满意.*$", "", name) or None) if "满意" in name else None
     start = min(at + words.find(name[:2]) if name[:2] in words else at, figure.left)
     return _made(
         figure,
@@ -106,7 +106,7 @@ def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) 
         "%" if "百分点" not in figure.unit else figure.unit,
         "rate",
         group=group,
-    )  # type: ignore[arg-type]
+    )
 
 
 def naming_bare(name: str) -> bool:
@@ -185,7 +185,7 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
         words = ahead.words or (ahead.verb and subject) or ""
         if re.search(r"(?:费用?|成本|造价|价格|单价|经费|工资|补助|补贴|标准)$", ahead.words) and not asked.noun:
             asked = replace(asked, noun=re.sub(r"(?<=补[助贴])标准$", "", ahead.words))
-            own = subject
+            own = "" if len(ahead.words) >= 5 else subject
         else:
             own = ahead.words or subject
         name = money.named(asked, _priced(own), wording + text[figure.right : passage.sentence(figure.start)[1]])
@@ -246,7 +246,8 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
     words = re.sub(r"^.*?每(?:个)?(?:周|月|天|日|人|期|场|次|班|节|季度?|年)", "", words)
     words = re.sub(r"^(?:全年|每年|年)+(?=[一-鿿]{2})", "", words)
     back = phrases.behind(text, figure.right, right).words
-    core = words or (subject + back if back and back not in subject else back) or subject
+    opened = None if words else _before_bracket(passage, figure, left)
+    core = words or (opened.words + "时长" if opened else "") or (subject + back if back and back not in subject else back) or subject
     name = naming.counted(core, figure.unit)
     if per:
         name = naming.fitted(f"每{per[1]}{name}" if not name.startswith("每") else name)
@@ -275,6 +276,8 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     ages = re.match(r"\d+(?:[-—~至到]\d+)?(?:周岁|岁)(?:及?以上|及?以下|以内)?的?", text[figure.right :])
     far = figure.right + ages.end() if ages else figure.right
     back = phrases.behind(text, far, passage.clause(figure.start)[1] if ages else right)
+    if front.words and back.words and figure.unit in ("项", "个", "类", "种") and text[front.start - 1 : front.start] == "、":
+        front = phrases.Phrase()  # 接运、存放、火化、寄存四项基本服务费用: a list, then what it is
     core = naming.core_of(front, back, subject)
     core = _served(core, front, back, text[figure.right : right])
     unit, dimension = _unit_from(core, figure, text[left : figure.left])
@@ -288,6 +291,8 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     name = naming.counted(core, "件" if unit == "块" else unit)
     if (daily := re.search(r"每(天|日)[^,，。;、\d]*$", text[max(0, figure.left - 12) : figure.left])) and not name.startswith("每"):
         name = naming.fitted(f"每{daily[1]}{name}")
+    if (mean := re.search(r"([户亩人场校村]均)[^,，。;、\d]{0,8}$", text[max(0, figure.left - 12) : figure.left])) and mean[1] not in name:
+        name = naming.fitted(f"{mean[1]}{name}")
     start = front.start if front else figure.left
     end = back.end if not front.words and back.words else figure.right
     return _made(
@@ -307,7 +312,7 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
 def _linked(text: str, left: int, at: int) -> int:
     """Where the noun before a number ends once the words between are left out (带动就业 要达到 400人, 放映点 从 16个)."""
     stretch = re.sub(
-        r"(?:从|由|(?:要|需|须)?(?:出具?|形成)|数量?为?|人数|总数|规模)+$", lambda m: "" if m.start() else m[0], _LINK.sub("", text[left:at].rstrip())
+        r"(?:从|由|(?:要|需|须)?(?:出具?|形成)|数量为?|总数)+$", lambda m: "" if m.start() else m[0], _LINK.sub("", text[left:at].rstrip())
     )
     return left + len(_LINK.sub("", stretch))
 
@@ -326,9 +331,7 @@ def _served(core: str, front: phrases.Phrase, back: phrases.Phrase, behind: str)
     """80户重度残疾人家庭做无障碍改造: people and households are named with what is done for them."""
     if front.words or not back.words or not re.search(r"户|人|家庭|单位|企业|学校|员|生|村|者|乡镇|社区|孩子|儿童|妇女", back.words[-3:]):
         return core
-    done = re.search(
-        rf"{re.escape(back.words)}(?:进行|开展|实施|提供|发放?|做|办|给予|安排|免费|的|落实|组织|接受|搞|完成)+([一-鿿]{{2,10}})", behind
-    )
+    done = re.search(rf"{re.escape(back.words)}(?:进行|开展|实施|提供|发放?|做|办|给予|安排|免费|落实|组织|接受|搞|完成)+([一-鿿]{{2,10}})", behind)
     if not done:
         return core
     deed = phrases.behind(done[1], 0, len(done[1])).words

@@ -124,6 +124,7 @@ def _spoken_of(out: Sequence[Statement], passage: Passage, figure: Figure, acts:
     """What the words were about when they came to a figure: the last thing counted in its sentence, what was done there, else the project."""
     start = passage.sentence(figure.start)[0]
     kinds = ("people", "households", *_COUNTABLE) if figure.dimension in ("money", "scaled") else _COUNTABLE
+    told = [a for a in acts if start <= a.span.start and a.span.end <= figure.start]
     for s in reversed(out):
         if "其中" in passage.text[max(0, s.start - 3) : s.start + 2]:
             continue
@@ -136,8 +137,7 @@ def _spoken_of(out: Sequence[Statement], passage: Passage, figure: Figure, acts:
         ):
             continue
         if s.role == "target" or (s.role == "history" and s.passage.clause(s.start) == passage.clause(figure.start)):
-            return re.sub(r"(?:面积|里程|长度|数量)$", "", s.object)
-    told = [a for a in acts if start <= a.span.start and a.span.end <= figure.start]
+            return _deed(told[-1]) if told and told[-1].span.start >= s.end else re.sub(r"(?:面积|里程|长度|数量)$", "", s.object)
     return _deed(told[-1]) if told else subject
 
 
@@ -209,7 +209,8 @@ def _with_wholes(said: Sequence[Statement]) -> list[Statement]:
         if s.role == "target" and s.figure and isinstance(s.value, (int, float)) and s.dimension not in ("rate", "price", "money")
     ]
     for at, n in enumerate(counts):
-        total, parts = 0.0, []
+        total = 0.0
+        parts: list[int] = []
         for m in counts[at + 1 :]:
             value = out[m].value
             if out[m].unit != out[n].unit or out[m].computation or not isinstance(value, (int, float)):
@@ -228,7 +229,7 @@ def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
     """Steps on the way, told beside a day: 先办2场, 上半年体检一半, 从16个增加到18个."""
     start, end = passage.clause(figure.start)
     before, after = passage.text[start : figure.start], passage.text[figure.end : end]
-    if re.search(r"先[一-鿿]{0,2}$|[上下]半年[办搞做完成开展]{1,3}$", before):
+    if re.search(r"先(?!进)[一-鿿]{0,2}$|[上下]半年[办搞做完成开展]{1,3}$", before):
         return Aside(figure.start, figure.end, "other", "分步进度里的数，全年的数另有说明")
     partly = re.fullmatch(r"一半|过半|半数|[一二三四五六七八九]成", passage.text[figure.start : figure.end])
     if partly and re.search(r"(?:月底?|上半年|季度末?|前|旬)[^,，。]{0,6}$", before):
