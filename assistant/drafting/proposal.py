@@ -28,16 +28,23 @@ from assistant.model_loop import Complaint, Heard, first_object
 
 _BORROWED_KINDS = {"comparable", "library"}
 _SHARES = ("%", "‰")
+_LEAVE_BLANK = "没有别的依据就把 value 留空，把要问单位的话写进 question"
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """One row a model proposed. `row` is None where not even its tier and name could be read; `fault` says why it is not sound."""
+    """One row a model proposed. `row` is None where not even its tier and name could be read; `fault` says why it is not sound, in words for a
+    person, `mend` what the model should do about it."""
 
     key: str
     row: Indicator | None
     fault: str | None = None
+    mend: str = ""
     question: str = ""
+
+    @property
+    def complaint(self) -> Complaint:
+        return Complaint(self.label, "，".join(filter(None, (self.fault, self.mend))))
 
     @property
     def label(self) -> str:
@@ -80,7 +87,7 @@ class Listener:
             return Heard(None, (Complaint("rows", "是空的，请按事实逐条写出指标行"),))
         read = _merged(kept.proposals if kept else (), self._checked([self._read(n, row) for n, row in enumerate(rows, 1)], kept))
         if not any(p.row for p in read):
-            return Heard(kept, tuple(Complaint(p.label, p.fault or "") for p in read))
+            return Heard(kept, tuple(p.complaint for p in read))
         objective = _text(found.get("objective")) or (kept.objective if kept else "")
         proposed = Proposed(
             proposals=read,
@@ -88,7 +95,7 @@ class Listener:
             unused=self._unused(found.get("not_applicable")) or (kept.unused if kept else ()),
             questions=tuple(_each(AskedBack, found.get("questions"))) or (kept.questions if kept else ()),
         )
-        faults = [Complaint(p.label, p.fault or "") for p in proposed.unsound]
+        faults = [p.complaint for p in proposed.unsound]
         if strange := strange_figures(objective, [p.row for p in proposed.sound if p.row], self._brief):
             faults.append(Complaint("objective", f"其中的“{'、'.join(strange)}”在申请和各行里都没有"))
         return Heard(proposed, tuple(faults))
@@ -98,18 +105,18 @@ class Listener:
             said = RowAnswer.model_validate(row)
         except ValidationError as error:
             key = str(row.get("key") or number) if isinstance(row, dict) else str(number)
-            return Proposal(key[:12], None, f"不合格式：{what_is_wrong(error)}")
+            return Proposal(key[:12], None, "这一行不合格式", what_is_wrong(error))
         key = said.key or str(number)
         level2 = tier_of(said.level2, self._brief.standard)
         if level2 is None:
-            return Proposal(key, None, f"“{said.name}”的 level2 写成了“{said.level2}”，只能用：{'、'.join(self._tiers)}")
+            return Proposal(key, None, f"“{said.name}”归在“{said.level2}”，没有这个二级指标", f"level2 只能用：{'、'.join(self._tiers)}")
         target = target_of(said, self._brief.request.fiscal_year)
         if target is None:
             unread = indicator_of(
                 said.model_copy(update={"value": "", "grounds": ()}), level2, Target(comparator=said.comparator, unit=read_unit(said.unit))
             )
-            return Proposal(key, unread, f"value 写成了“{said.value}”，应是一个数、一个日期（2023-10-31）或范围（3~5）", said.question)
-        return Proposal(key, indicator_of(said, level2, target), None, said.question)
+            return Proposal(key, unread, f"指标值“{said.value}”读不成数", "value 应是一个数、一个日期（2023-10-31）或范围（3~5）", said.question)
+        return Proposal(key, indicator_of(said, level2, target), question=said.question)
 
     def _checked(self, proposals: list[Proposal], kept: Proposed | None) -> list[Proposal]:
         """The rows with their faults; a sum may take an operand from any row of this answer or a sound one of an earlier."""
@@ -120,23 +127,25 @@ class Listener:
     def _weighed(self, proposal: Proposal, row: Indicator, evidence: Evidence) -> Proposal:
         found = tuple(g for g in row.sources if self._material.holds(g.kind, g.ref, g.quote))
         row = row.model_copy(update={"sources": found})
-        return replace(proposal, row=row, fault=self._fault(row, proposal, evidence))
+        fault, mend = self._fault(row, proposal, evidence)
+        return replace(proposal, row=row, fault=fault, mend=mend)
 
-    def _fault(self, row: Indicator, proposal: Proposal, evidence: Evidence) -> str | None:
+    def _fault(self, row: Indicator, proposal: Proposal, evidence: Evidence) -> tuple[str | None, str]:
+        """(what is wrong, what would mend it), (None, "") for a sound row."""
         if row.value is None:
-            return None
+            return None, ""
         cited = proposal.row.sources if proposal.row else ()
         if not row.sources:
-            return "grounds 里的引文在材料中找不到，请逐字摘抄" if cited else "没有依据 grounds"
+            return ("引用的话在材料里找不到", "quote 请逐字摘抄") if cited else ("没有依据", "请写 grounds")
         if all(g.kind == "assumption" for g in row.sources):
-            return "没有依据，只是建议：value 请留空，把要问单位的话写进 question"
+            return "没有依据，只是建议", _LEAVE_BLANK
         if complaint := evidence.complaint(row):
-            return complaint
+            return complaint, _LEAVE_BLANK
         if excluded := self._no_promise(row):
-            return f"“{excluded.span.quote}”不是本年指标（{excluded.why_not or excluded.role}），不能用"
+            return f"“{excluded.span.quote}”不是本年指标（{excluded.why_not or excluded.role}）", "不能用作指标值"
         if all(g.kind in _BORROWED_KINDS for g in row.sources) and row.aim.is_numeric and not row.unit.startswith(_SHARES):
-            return "别的单位的数量、金额和时限不能照抄，只有比率可以参考：value 请留空，改为提问"
-        return None
+            return "别的单位的数量、金额和时限不能照抄，只有比率可以参考", _LEAVE_BLANK
+        return None, ""
 
     def _no_promise(self, row: Indicator) -> Fact | None:
         """The number set aside that this row would promise, where no promise has the same value."""
