@@ -98,6 +98,9 @@ _GENERIC = frozenset(
 )
 
 
+_OCCASIONS = {"场", "次", "场次"}
+
+
 @dataclass(frozen=True)
 class Mention:
     """One number of a text: `value` scaled by its unit, `before` and `after` the words of its clause, `sure` where it stands in the objective."""
@@ -158,14 +161,15 @@ def dimension_of(unit: str) -> str:
 
 
 def same_measure(row: Row, mention: Mention) -> bool:
-    """Do row and mention count in the same unit, scale words aside? 名, 人 and 位 are one unit, 场 and 次 two."""
+    """Do row and mention count in the same unit, scale words aside? 名, 人 and 位 are one unit, 场 and 次 too, 期 and 次 are not."""
     a, b = row.unit, mention.unit
     if not a or "/" in a or "/" in b:
         return a == b
     da, db = dimension_of(a), dimension_of(b)
     if da in ("people", "rate", "area", "length", "money", "duration"):
         return da == db
-    return a.lstrip("百千万亿") == b.lstrip("百千万亿")
+    a, b = a.lstrip("百千万亿"), b.lstrip("百千万亿")
+    return a == b or {a, b} <= _OCCASIONS
 
 
 def pairs(text: str) -> frozenset[str]:

@@ -286,7 +286,7 @@ def _signed(printed: str) -> bool:
 def _row_of_printed(r: PrintedIndicator, n: int, year: int) -> Row:
     row = _printed_row(n, "", r.name or "", r.target or "", r.level1, r.level2, year)
     applicable = row.applicable and r.status not in ("not_applicable", "confidential")
-    empty_row = r.status == "blank" and not (r.name or "").strip()
+    empty_row = r.status == "blank" and not (r.name or "").strip() and not (r.actual or "").strip()
     return replace(row, explanation=r.explanation or "", basis=r.basis or "", weight=r.weight, task=r.task, applicable=applicable and not empty_row,
                    actual=r.actual, score=r.score, reason=r.reason, location=r.location)  # fmt: skip
 

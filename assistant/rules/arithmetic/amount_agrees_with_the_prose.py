@@ -55,13 +55,15 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _same_year(text: str, year: int | None) -> Iterator[re.Match[str]]:
-    """Budget amounts of the form's own year: the clause and what it hangs on name no other year, no part, no past."""
-    for m in _STATED.finditer(text):
-        clause = re.split(r"[。；;,，\n]", text[: m.start()])[-1]
-        sentence = re.split(r"[。；;\n]", text[: m.start()])[-1]
-        years = {int(y) for y in re.findall(r"(20\d\d)(?=\s*年)", clause)} or {int(y) for y in re.findall(r"(20\d\d)(?=\s*年)", sentence)[-1:]}
-        if not _OTHER.search(clause) and "其中" not in sentence and (not years or year in years):
-            yield m
+    """Budget amounts of the form's own year. The first of a sentence is the whole, later ones its parts; a clause that names a part, the past
+    or another year says nothing of this budget."""
+    for sentence in re.split(r"[。；;\n]", text):
+        for m in _STATED.finditer(sentence):
+            clause = re.split(r"[,，]", sentence[: m.start()])[-1]
+            years = re.findall(r"(20\d\d)(?=\s*年)", clause) or re.findall(r"(20\d\d)(?=\s*年)", sentence[: m.start()])[-1:]
+            if not _OTHER.search(clause) and (not years or str(year) in years):
+                yield m
+                break
 
 
 def _wan(m: re.Match[str]) -> float:

@@ -35,7 +35,8 @@ _ALIKE = 0.45
 def check(subject: Subject, law: Law) -> Outcome:
     rows = [r for r in numeric(subject.filled) if r.name and r.unit and not r.costs]
     year = subject.fiscal_year or 2000
-    said = [m for text in (subject.objective, subject.description) for m in mentions(text, year) if not m.each and not m.past and "元" not in m.unit]
+    texts = (subject.objective, subject.description, *(f"{t.content or ''}。{t.goal or ''}" for t in subject.tasks))
+    said = [m for text in texts for m in mentions(text, year) if not m.each and not m.past and "元" not in m.unit]
     if not rows or not said:
         return cannot_tell("目标和说明里没有可比的数")
     return broken_by(filter(None, (_complaint(r, rows, said) for r in rows)))

@@ -33,12 +33,12 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _complaint(row: Row) -> Complaint | None:
-    if says(row.name, "tiers", "ecological"):
-        return None
+    if says(row.name, "tiers", "ecological") or says(row.name, "tiers", "amount") and not says(row.name, "tiers", "not_amount"):
+        return None  # an amount is said by amount_sits_under_cost
     social = says(row.name, "tiers", "social")
     if says(row.explanation, "tiers", "ecological") and not (social and not row.aim.is_numeric):
         return None
     if not social and not row.aim.is_numeric:
         return None  # a filler: said by unused_tier_is_left_unused
     message = f"“{row.called}”与生态环境无关，不应填在生态效益下。请移到它所属的层级；没有生态效益的写“不适用”。"
-    return Complaint(message, row, severity=None if social else "warning")
+    return Complaint(message, row, severity=None if social else "note")

@@ -17,6 +17,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
 from assistant.domain.frame import TIMELINESS
 from assistant.law import Law
@@ -30,12 +32,20 @@ RESTS_ON: RestsOn = "form"
 CLAUSE = None
 
 
+_MORE = re.compile(r"[>＞≥]|大于|高于|不低于|不少于")
 _FLIPPED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
 
 def check(subject: Subject, law: Law) -> Outcome:
     signed = [r for r in subject.filled if r.aim.comparator in _FLIPPED and (r.aim.is_numeric or r.deadline)]
-    return broken_by(filter(None, map(_complaint, signed))) if signed else not_applicable("没有带方向的定量指标")
+    worded = [r for r in subject.filled if r.costs and r.words and _MORE.match(r.printed.strip())]
+    if not signed and not worded:
+        return not_applicable("没有带方向的定量指标")
+    return broken_by([*filter(None, map(_complaint, signed)), *map(_worded, worded)])
+
+
+def _worded(row: Row) -> Complaint:
+    return Complaint(f"“{row.called}”是成本，却写成“{row.printed}”，花得越多越好。请改成不高于多少。", row)
 
 
 def _complaint(row: Row) -> Complaint | None:
@@ -53,6 +63,8 @@ def _wanted(row: Row) -> str | None:
     """The signs that fit, or None where neither is wrong."""
     if says(row.name, "directions", "turned"):
         return "≥>" if ends(row.name, "directions", "higher") and not _is_money(row) else None
+    if row.unit == "%" and ends(row.name, "measures", "cost_names"):
+        return None  # a price in per cent: said by name_agrees_with_unit
     if row.costs and (_is_money(row) or ends(row.name, "directions", "lower")):
         return "≤<"
     if row.deadline is not None:

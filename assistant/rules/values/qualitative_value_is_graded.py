@@ -38,7 +38,14 @@ def check(subject: Subject, law: Law) -> Outcome:
     )
 
 
+_BARE_SCALE = re.compile(r"(?:定性)?[:：]?[（(]?(?:高.?中.?低|优.?良.?中.?[低差]|好.?中.?差|优.?良.?差)[)）]?")
+
+
 def _ungraded(row: Row) -> bool:
+    if _BARE_SCALE.fullmatch(row.words.strip()):
+        return not re.search(
+            r"为[优良高中]|[优良高][:：（(]|分别|标准", f"{row.explanation} {row.measured}"
+        )  # the scale stands there, the grade aimed at does not
     if len(row.words) < 2 or pattern("vague", "yes_only", whole=True).search(row.words.strip()) or says(row.words, "cost", "restates"):
         return False
     if says(row.words, "vague", "degree"):
