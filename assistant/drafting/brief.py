@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.domain.draft import Request
-from assistant.domain.fact import Activity, Fact, Understanding
+from assistant.domain.fact import Activity, Fact, Span, Understanding
 from assistant.domain.form import Comparable
 from assistant.domain.frame import Standard, level2_in
 from assistant.domain.names import bigrams
@@ -107,6 +107,13 @@ class Brief:
 
     def activity(self, index: int | None) -> Activity | None:
         return next((a for a in self.understanding.activities if a.index == index), None)
+
+    def same_clause(self, one: Span, other: Span) -> bool:
+        """Do two spans of the description stand in one clause, no comma or full stop between them?"""
+        if one.field != other.field or one.field != "request.description":
+            return False
+        first, second = sorted((one, other), key=lambda s: s.start)
+        return not re.search(r"[，,。；;]", self.request.description[first.end : max(first.end, second.start)])
 
     def named(self, pattern: IndicatorPattern) -> str:
         """The entry's name with this project's thing and group in its slots; a word the name has anyway is not said twice (设备购置 + 购置数量)."""

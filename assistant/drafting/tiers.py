@@ -141,7 +141,7 @@ def _told(activity: Activity, sheet: Sheet, brief: Brief) -> bool:
         return True
     for row in sheet:
         fact = sheet.fact_of(row)
-        if thing & bigrams(row.name) or (fact is not None and fact.activity == activity.index):
+        if thing & bigrams(row.name) or (fact is not None and (fact.activity == activity.index or brief.same_clause(fact.span, activity.span))):
             return True
     return False
 
@@ -163,11 +163,14 @@ def _put_tier(sheet: Sheet, brief: Brief, level2: str) -> None:
 
 
 def _entries(brief: Brief, level2: str) -> list[IndicatorPattern]:
-    """The entries of a tier, best first: the words call for it, it is core, it brings a value, it is of this type."""
+    """The entries of a tier, best first: those of this type, then the general ones, last those of a type the words do not bear out;
+    among them the core ones, those that bring a value, those the words speak of."""
 
-    def rank(pattern: IndicatorPattern) -> tuple[bool, bool, bool]:
-        own = pattern.project_type == brief.profile.name and (brief.sure_of_type or brief.at_home(pattern))
-        return (not own, not pattern.core, not brief.at_home(pattern) or (pattern.usual is None and not pattern.qualitative))
+    def rank(pattern: IndicatorPattern) -> tuple[int, bool, bool, bool]:
+        general = pattern.project_type == brief.general.name
+        fits = 1 if general else 0 if brief.sure_of_type or brief.at_home(pattern) else 2
+        unvalued = pattern.usual is None and not pattern.qualitative
+        return (fits, not pattern.core, unvalued, not brief.at_home(pattern))
 
     return sorted((p for p in brief.patterns if brief.tier(p.level2) == level2), key=rank)
 

@@ -16,6 +16,7 @@ from assistant.domain.names import bigrams
 from assistant.domain.numeral import print_number
 from assistant.domain.target import Target, unit_scale
 from assistant.drafting.brief import Brief
+from assistant.drafting.measuring import fitting
 from assistant.drafting.scope import EVENTS, GOODS, HEADS, Scope, bare, figure, parallel, quantities, shared_word, values
 from assistant.drafting.sheet import Sheet
 
@@ -65,12 +66,12 @@ def _paid_for(sheet: Sheet, brief: Brief, scope: Scope) -> list[Indicator]:
         return events
     if len(rows) == 1 and not apt and len(brief.understanding.activities) <= 1 and _about_one_thing(rows[0], sheet, brief, scope):
         return rows
-    for units in (_library_units(brief), HEADS, None, EVENTS):
-        fitting = [r for r in apt if (bare(r.unit) in units if units is not None else bare(r.unit) not in EVENTS)]
-        by_library = units is not None and bool(units) and units is not HEADS and units is not EVENTS
-        if len(fitting) == 1:
-            return fitting if not any(_unlike(r, fitting[0], by_library) for r in rows if r is not fitting[0]) else []
-        if fitting:
+    for units in (_library_units(brief)[:1], HEADS, None, EVENTS):
+        paid = [r for r in apt if (bare(r.unit) in units if units is not None else bare(r.unit) not in EVENTS)]
+        if len(paid) == 1:
+            by_library = _library_counts(paid[0], sheet, brief, scope)
+            return paid if not any(_unlike(r, paid[0], by_library) for r in rows if r is not paid[0]) else []
+        if paid:
             return []
     return []
 
@@ -91,13 +92,11 @@ def _library_units(brief: Brief) -> tuple[str, ...]:
 
 
 def _library_counts(row: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> bool:
-    """Is the row what the library's unit cost of this type is per, and nothing else is promised beside it?"""
-    return (
-        scope.task is None
-        and bare(row.unit) in _library_units(brief)[:1]
-        and bare(row.unit) not in _ANY_THING
-        and _about_one_thing(row, sheet, brief, scope)
-    )
+    """Is the row a core count of the type that the library's unit cost is per, and nothing else is promised beside it?"""
+    if scope.task is not None or bare(row.unit) not in _library_units(brief)[:1] or bare(row.unit) in _ANY_THING:
+        return False
+    entry = fitting(row, brief, sheet.fact_of(row))
+    return entry is not None and entry.core and entry.project_type == brief.profile.name and _about_one_thing(row, sheet, brief, scope)
 
 
 def _heads_first(brief: Brief) -> bool:
