@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from assistant.domain.draft import Draft, Previous, Request, withhold
 from assistant.domain.failures import BadInput, ModelUnavailable
@@ -24,12 +24,8 @@ from assistant.rules.checking import Checked, check, check_form, check_record
 from assistant.rules.fixing import apply_safe
 from assistant.rules.page import SEVERITY, page
 from assistant.rules.subject import Subject
+from assistant.understanding.request import ReadBack, read_back
 from assistant.understanding.understand import understand
-
-if TYPE_CHECKING:
-    pass  # sqlalchemy is not imported before a ledger is opened
-
-
 from assistant.workbench.collaborators import Collaborators, DrafterName, Reply
 
 UNDATED = 2025
@@ -54,11 +50,9 @@ class Looking:
         """Who drafts when nobody says otherwise."""
         return self._with.drafter if self._with.model_configured else "offline"
 
-    def read_back(self, text: str, fiscal_year: int | None = None) -> Any:  # ReadBack
-        """One text box → the fields of a request, each with the words it was read from, for the person to confirm. 今年 is this year unless said."""
-        from assistant.understanding.request import read_back  # type: ignore[import-not-found, unused-ignore] # noqa: PLC0415
-
-        return read_back(text, fiscal_year or int(self._with.clock()[:4]))
+    def read_back(self, text: str) -> ReadBack:
+        """One text box → the fields of a request, each with the words it was read from, for the person to confirm."""
+        return read_back(text, int(self._with.clock()[:4]))
 
     def search(
         self,
