@@ -75,10 +75,10 @@ def _doubts(records: Any) -> str:
 
 def _sources() -> str:
     lines = ["## 来源", "", "| 来源 | 地方 | 年度 | 记录 | 缺什么 |", "|---|---|---|---:|---|"]
-    for s in sources():
-        lines.append(
-            f"| {_cell(s.get('title') or s['address'])} | {s['place']} | {s['year']} | {len(s['records'])} | {_cell(s.get('cut_short', ''))} |"
-        )
+    lines += [
+        f"| {_cell(s.get('title') or s['address'])} | {s['place']} | {s['year']} | {len(s['records'])} | {_cell(s.get('cut_short', ''))} |"
+        for s in sources()
+    ]
     return "\n".join([*lines, ""])
 
 
