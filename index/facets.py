@@ -22,6 +22,12 @@ LANES = ("type", "activity", "field", "object", "group", "place", "occasion", "g
 _TYPE_GIVEN = 4.0
 """Weight of a project type stated by the record or the clerk, beside types read from words."""
 
+_PASSING = 0.5
+"""Weight of the words in a lane at which it is half believed."""
+
+_STAGE = 0.5
+"""What is left of the other senses of a word that also names a place: 敬老院 may be where it happens and not what it is about."""
+
 _LEVELS = (
     ("乡镇级", ("镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道", "村民委员会", "村委会", "社区居")),
     ("县区级", ("县", "区", "旗")),
@@ -40,6 +46,11 @@ class Facets:
 
     def rows(self) -> dict[str, Row]:
         return {lane: row_of(self.lanes.get(lane, {})) for lane in LANES}
+
+    def certainty(self, lane: str) -> float:
+        """How much a lane of a request is to be believed, 0..1: one passing word (一批) is no type. Guesses carry their own weight."""
+        said = sum(self.lanes.get(lane, {}).values())
+        return 1.0 if lane == "gloss" else said / (said + _PASSING)
 
     def strongest(self, lane: str, least: float = 0.3) -> list[str]:
         """Official words of a lane, strongest first; those below `least` of the strongest are left out. Ties by word."""
@@ -71,6 +82,8 @@ def _lanes(fields: Sequence[tuple[str, float]], project_type: str | None) -> dic
             seen[mention.word] += 1
             # A word said again says less each time; a word of several senses says a part of each.
             share = weight * mention.weight / seen[mention.word] / math.sqrt(len(mention.senses))
+            if any(sense.facet == "place" for sense in mention.senses):
+                share *= _STAGE
             for sense in mention.senses:
                 if sense.facet in ("activity", "object"):
                     coarse = "type" if sense.facet == "activity" else "field"

@@ -123,6 +123,8 @@ class Shelf:
 
     def _lanes(self, asked: Asked) -> dict[str, Floats]:
         lanes = {lane: table.scores(asked.rows[lane]) for lane, table in self.tables.items()}
+        for lane in LANES:
+            lanes[lane] *= asked.facets.certainty(lane)
         lanes["money"] = self._money(asked.facets.budget_wan)
         lanes["level"] = (self._levels == asked.facets.level).astype(float) if asked.facets.level else np.zeros(len(self.documents))
         return lanes
