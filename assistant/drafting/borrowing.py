@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistant.domain.form import Comparable, RecordIndicator
+from assistant.domain.form import Comparable, Record, RecordIndicator
 from assistant.domain.frame import QUALITY, SERVED_SATISFACTION, SOCIAL, level2_in, level2_of
 from assistant.domain.indicator import Ground, Indicator
 from assistant.domain.names import bigrams, likeness
 from assistant.domain.pattern import IndicatorPattern
 from assistant.domain.target import Target
 from assistant.drafting.brief import Brief
+from assistant.rules.checking import check_record
 
 _SAME_THING = 0.5
 _SCALE_FREE = ("%",)
@@ -39,46 +40,69 @@ class Precedent(NamedTuple):
         return Ground(kind="comparable", ref=self.comparable.id, quote=f"{self.row.name} {self.row.target}")
 
 
-def precedents(brief: Brief) -> Iterator[Precedent]:
+class Lender:
+    """What the comparables of a brief lend; their rows are gone through once."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._rows = tuple(_sound_rows(brief))
+
+    def value(self, pattern: IndicatorPattern, name: str) -> tuple[Target, Ground, str] | None:
+        """The middle of what the comparables print for this entry, its ground, and a phrase that says of how many; None where none prints it."""
+        level2 = self._brief.tier(pattern.level2)
+        bare = pattern.name.replace("{object}", "").replace("{group}", "")
+        found = [
+            p
+            for p in self._rows
+            if p.level2 == level2
+            and p.target.comparator in (pattern.comparator, "=")
+            and p.target.unit in _SCALE_FREE
+            and p.target.unit in pattern.units
+            and max(likeness(p.row.name, name), likeness(p.row.name, bare), _rate_alike(p.row.name, bare)) >= _SAME_THING
+        ]
+        return _middle(found, pattern.comparator)
+
+    def row(self, level2: str) -> Indicator | None:
+        """A whole row for a tier the library has nothing for: a sound rate of the nearest comparable whose name holds no foreign noun."""
+        own = bigrams(self._brief.text) | _COMMON
+        for p in self._rows:
+            if p.level2 != level2 or p.target.unit not in _SCALE_FREE or level2_in(level2, "2015") not in (QUALITY, SOCIAL, SERVED_SATISFACTION):
+                continue
+            if _NAME.fullmatch(p.row.name) and bigrams(p.row.name) <= own and not any(word in p.row.name for word in ("预算", "资金", "执行")):
+                row = Indicator(level2=level2, name=p.row.name, sources=(p.ground(),), basis=f"参照可比项目“{p.comparable.project}”的取值")
+                return row.with_target(p.target.model_copy(update={"comparator": "≥" if p.target.comparator == "=" else p.target.comparator}))
+        return None
+
+
+def _sound_rows(brief: Brief) -> Iterator[Precedent]:
     """Every sound row of the comparables, nearest project first."""
     for comparable in brief.comparables:
         if comparable.doubts:
             continue
-        for row in comparable.indicators:
+        faulty = _faulty(comparable, brief)
+        for n, row in enumerate(comparable.indicators):
             level2 = level2_of(row.level2)
-            if level2 is None or row.doubts or not row.target:
+            if level2 is None or row.doubts or not row.target or n in faulty:
                 continue
             target = Target.read(row.target, comparable.fiscal_year or brief.request.fiscal_year)
             if _sound(row, level2, target):
                 yield Precedent(comparable, row, level2_in(level2, brief.standard), target)
 
 
-def borrowed_value(pattern: IndicatorPattern, name: str, brief: Brief) -> tuple[Target, Ground, str] | None:
-    """The middle of what the comparables print for this entry, its ground, and a phrase that says of how many; None where none prints it."""
-    level2 = brief.tier(pattern.level2)
-    bare = pattern.name.replace("{object}", "").replace("{group}", "")
-    found = [
-        p
-        for p in precedents(brief)
-        if p.level2 == level2
-        and p.target.comparator in (pattern.comparator, "=")
-        and p.target.unit in _SCALE_FREE
-        and p.target.unit in pattern.units
-        and max(likeness(p.row.name, name), likeness(p.row.name, bare), _rate_alike(p.row.name, bare)) >= _SAME_THING
-    ]
-    return _middle(found, pattern.comparator)
-
-
-def borrowed_row(level2: str, brief: Brief) -> Indicator | None:
-    """A whole row for a tier the library has nothing for: a sound rate of the nearest comparable whose name holds no foreign noun."""
-    own = bigrams(brief.text) | _COMMON
-    for p in precedents(brief):
-        if p.level2 != level2 or p.target.unit not in _SCALE_FREE or level2_in(level2, "2015") not in (QUALITY, SOCIAL, SERVED_SATISFACTION):
-            continue
-        if _NAME.fullmatch(p.row.name) and bigrams(p.row.name) <= own and not any(word in p.row.name for word in ("预算", "资金", "执行")):
-            row = Indicator(level2=level2, name=p.row.name, sources=(p.ground(),), basis=f"参照可比项目“{p.comparable.project}”的取值")
-            return row.with_target(p.target.model_copy(update={"comparator": "≥" if p.target.comparator == "=" else p.target.comparator}))
-    return None
+def _faulty(comparable: Comparable, brief: Brief) -> set[int]:
+    """The rows of a comparable that a rule finds an error or a warning in."""
+    if brief.law is None:
+        return set()
+    record = Record(
+        id=comparable.id,
+        project=comparable.project,
+        organisation=comparable.organisation,
+        region=comparable.region,
+        fiscal_year=comparable.fiscal_year,
+        budget_wan=comparable.budget_wan,
+        indicators=comparable.indicators,
+    )
+    return set(check_record(record, brief.law))
 
 
 def _middle(found: list[Precedent], comparator: str) -> tuple[Target, Ground, str] | None:

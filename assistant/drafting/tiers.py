@@ -26,7 +26,7 @@ from assistant.domain.indicator import Ground, Indicator, Measurement
 from assistant.domain.names import bigrams, likeness
 from assistant.domain.pattern import IndicatorPattern
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Comparator, Target
-from assistant.drafting.borrowing import borrowed_row, borrowed_value
+from assistant.drafting.borrowing import Lender
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import fitting, measured
 from assistant.drafting.sheet import Sheet
@@ -48,29 +48,32 @@ _WHY_NONE = {
 
 def complete(sheet: Sheet, brief: Brief) -> None:
     """Put down what is still missing: activities without a row, mandatory tiers, benefits or why there are none, and core rows up to `ENOUGH`."""
+    lender = Lender(brief)
     _move(sheet, brief)
     _put_activities(sheet, brief)
     for level2 in (QUANTITY, QUALITY, TIMELINESS, PLAIN_COST, SERVED_SATISFACTION):
-        _put_tier(sheet, brief, brief.tier(level2))
-    _put_benefits(sheet, brief)
-    _put_core(sheet, brief)
+        _put_tier(sheet, brief, lender, brief.tier(level2))
+    _put_benefits(sheet, brief, lender)
+    _put_core(sheet, brief, lender)
     _put_not_applicable(sheet, brief)
 
 
-def row_of(pattern: IndicatorPattern, brief: Brief) -> Indicator:
+def row_of(pattern: IndicatorPattern, brief: Brief, lender: Lender) -> Indicator:
     """An entry as a row of this project: adapted, filled and grounded; 待确认 where nothing gives a value."""
     name = brief.named(pattern)
     if len(name) > _NAME_AT_MOST:
         name = pattern.name.replace("{object}", "").replace("{group}", brief.group)
     row = Indicator(level2=brief.tier(pattern.level2), name=name)
-    row = measured(_filled(row, pattern, brief), brief, pattern=pattern)
+    row = measured(_filled(row, pattern, lender), brief, pattern=pattern)
     return row.model_copy(update={"explanation": _against_baseline(row)})
 
 
-def _filled(row: Indicator, pattern: IndicatorPattern, brief: Brief) -> Indicator:
+def _filled(row: Indicator, pattern: IndicatorPattern, lender: Lender) -> Indicator:
     entry = Ground(kind="library", ref=pattern.id, quote=pattern.name)
-    if (borrowed := borrowed_value(pattern, row.name, brief)) is not None:
+    if (borrowed := lender.value(pattern, row.name)) is not None:
         target, ground, says = borrowed
+        if target.number is not None and pattern.units:
+            target = target.model_copy(update={"comparator": _sign(pattern, target.number)})
         return row.with_target(target, sources=(ground, entry), basis=says)
     if pattern.usual is not None and pattern.units:
         target = Target(comparator=_sign(pattern, pattern.usual.value), value=pattern.usual.value, unit=pattern.units[0])
@@ -146,7 +149,7 @@ def _told(activity: Activity, sheet: Sheet, brief: Brief) -> bool:
     return False
 
 
-def _put_tier(sheet: Sheet, brief: Brief, level2: str) -> None:
+def _put_tier(sheet: Sheet, brief: Brief, lender: Lender, level2: str) -> None:
     """One row for a mandatory tier that has none."""
     present = sheet.costs() if level2_in(level2, "2015") == PLAIN_COST else sheet.under(level2)
     if present:
@@ -155,9 +158,9 @@ def _put_tier(sheet: Sheet, brief: Brief, level2: str) -> None:
         sheet.put(_by_year_end(brief))
         return
     for pattern in _entries(brief, level2):
-        if sheet.put(row_of(pattern, brief)):
+        if sheet.put(row_of(pattern, brief, lender)):
             return
-    row = borrowed_row(level2, brief)
+    row = lender.row(level2)
     if row is None or not sheet.put(measured(row, brief)):
         sheet.put(measured(_open(level2, brief), brief))
 
@@ -209,7 +212,7 @@ def _open(level2: str, brief: Brief) -> Indicator:
     )
 
 
-def _put_benefits(sheet: Sheet, brief: Brief) -> None:
+def _put_benefits(sheet: Sheet, brief: Brief, lender: Lender) -> None:
     """社会效益 always, the others where the library knows a measure for what is done here."""
     for level2 in BENEFITS:
         if sheet.under(level2):
@@ -217,14 +220,14 @@ def _put_benefits(sheet: Sheet, brief: Brief) -> None:
         apt = [p for p in _entries(brief, level2) if level2 == SOCIAL or p.core or p.needs or any(w in brief.text for w in p.words)]
         own = [p for p in apt if p.project_type == brief.profile.name and (brief.sure_of_type or brief.at_home(p))]
         for pattern in own if own or level2 != SOCIAL else apt:
-            row = row_of(pattern, brief)
+            row = row_of(pattern, brief, lender)
             if any(_echoes(row, r) for r in sheet):
                 continue
             if level2 != SOCIAL and row.status == "unconfirmed":
                 continue
             if sheet.put(row):
                 break
-        if level2 == SOCIAL and not sheet.benefits() and (row2 := borrowed_row(level2, brief)) is not None:
+        if level2 == SOCIAL and not sheet.benefits() and (row2 := lender.row(level2)) is not None:
             sheet.put(measured(row2, brief))
 
 
@@ -237,14 +240,14 @@ def _echoes(row: Indicator, other: Indicator) -> bool:
     return other.value == 0 and row.value in (0, "不发生") and bool(bigrams(row.name) & bigrams(other.name) & _NEVER)
 
 
-def _put_core(sheet: Sheet, brief: Brief) -> None:
+def _put_core(sheet: Sheet, brief: Brief, lender: Lender) -> None:
     """More core entries of the type while the form is short, only those that bring a value with them."""
     for pattern in brief.profile.entries if brief.profile.name != brief.general.name else ():
         if len(sheet) >= ENOUGH:
             return
         if pattern not in brief.patterns or brief.tier(pattern.level2) in FRAMES["2021"][COST] or pattern.level2 == TIMELINESS:
             continue  # one deadline says when; a rate beside it would say it again
-        row = row_of(pattern, brief)
+        row = row_of(pattern, brief, lender)
         covered = any(fitting(r, brief, sheet.fact_of(r)) == pattern for r in sheet if r.level2 == row.level2)
         if row.status != "unconfirmed" and not covered and not any(_echoes(row, r) for r in sheet):
             sheet.put(row)
