@@ -61,7 +61,8 @@ def dues(passage: Passage, fiscal_year: int, place: str | None = None) -> list[D
     days = _calendar_days(text, fiscal_year)
     found += [due for m in _event_pattern().finditer(text) if (due := _event(m, days, fiscal_year, place))]
     taken = [(d.start, d.end) for d in found]
-    found += [d for d in days if all(d.end <= a or d.start >= b for a, b in taken)]
+    led = {d.start for d in days for start, _ in taken if 0 <= start - d.end <= 2}  # 9月全国科普日前: the named day is the day
+    found += [d for d in days if (d.start not in led or d.firm) and all(d.end <= a or d.start >= b for a, b in taken)]
     return sorted(found, key=lambda d: d.start)
 
 

@@ -86,7 +86,7 @@ def _season_start(ahead: str, start: int) -> int:
 def _named(passage: Passage, due: Due, ahead: str, after: str, subject: str) -> tuple[str, str, int]:
     """Name and object of a deadline, and where its words end."""
     season = next(reversed(list(_SEASONS.finditer(ahead[-10:]))), None)
-    halfway = re.match(r"[一-鿿]{0,4}?(?:一半|过半|[一二三四五六七八九]成)", after)
+    halfway = re.match(r"[一-鿿]{0,4}?(?:一半|过半|[一二三四五六七八九]成)|完成[一-鿿]{0,8}?\d+%", after)
     action = next(((p, n) for p, n in _ACTIONS if re.search(p, after)), None)
     if action is None and (behind := next(((p, n) for p, n in _ACTIONS if re.search(p, ahead[-8:])), None)):
         action = behind

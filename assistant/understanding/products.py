@@ -16,6 +16,9 @@ from assistant.understanding import naming, phrases
 from assistant.understanding.quantities import unit_of
 from assistant.understanding.statements import Statement
 
+_REACH = 30
+"""How many statements back a product looks for what it multiplies: further back nobody means it."""
+
 _TIMES = {"月": 12, "季度": 4, "季": 4, "半年": 2, "周": 52, "星期": 52, "两个月": 6, "旬": 36, "两周": 26, "学期": 2}
 _PERIOD = re.compile(r"(?:每|按)(?:个|一)?(?P<period>两个月|半年|季度|学期|两周|星期|月|季|周|旬)(?![末初底\d])(?P<what>[^,，。;、\d]{0,12}?)$")
 _EACH = re.compile(
@@ -32,7 +35,12 @@ def with_products(statements: Sequence[Statement]) -> list[Statement]:
     for n, part in enumerate(statements):
         if part.role != "target" or part.figure is None or part.dimension in ("rate", "price", "money", "zero", "deadline"):
             continue
-        made = _periodic(part) or _halved(part) or _per_unit(part, statements[:n]) or _every(part, statements[:n])
+        made = (
+            _periodic(part)
+            or _halved(part)
+            or _per_unit(part, statements[max(0, n - _REACH) : n])
+            or _every(part, statements[max(0, n - _REACH) : n])
+        )
         if made is None:
             continue
         total, used = made
@@ -40,9 +48,9 @@ def with_products(statements: Sequence[Statement]) -> list[Statement]:
             (s for s in statements if s is not part and s.role == "target" and s.value == total.value and s.figure and _alike(s, total)), None
         )
         if stated is not None:
-            out[out.index(part)] = _used(part, f"已含在“{stated.passage.span(stated.start, stated.end).quote}”中")
+            out[_place(out, part)] = _used(part, f"已含在“{stated.passage.span(stated.start, stated.end).quote}”中")
             continue
-        at = out.index(part)
+        at = _place(out, part)
         out[at] = total
         if used is not None:
             total = replace(total, parts=(*(p for p in total.parts if p.figure is not used.figure), used))
@@ -52,7 +60,12 @@ def with_products(statements: Sequence[Statement]) -> list[Statement]:
                 out.insert(at, used)
             else:
                 out[same] = used
-    return [s for s in out if not _swallowed(s, out)]
+    products = [s for s in out if s.computation]
+    return [s for s in out if not _swallowed(s, products)]
+
+
+def _place(out: Sequence[Statement], part: Statement) -> int:
+    return next(n for n, s in enumerate(out) if s is part)
 
 
 def _swallowed(s: Statement, all_: Sequence[Statement]) -> bool:

@@ -53,13 +53,14 @@ def promises(passage: Passage, subject: str) -> list[Promise]:
     found += [Promise(m.start(), m.end(), 0, m["unit"].replace("企", "家"), fitted(subject, "遗漏数"), subject) for m in _SKIPPED.finditer(text)]
     for m in _AS_ZERO.finditer(text):
         what = re.sub(r"^(?:今年|全年|确保|力争|实现|做到|的|且|并)+", "", m["what"])
+        people = "人数" in m[0]
         found.append(
             Promise(
                 m.start("what") + len(m["what"]) - len(what),
                 m.end(),
                 0,
                 "人" if re.search(r"人|生|伤亡|死亡", what) else "起",
-                _event_name(what, subject),
+                _event_name(what + ("人数" if people and not what.endswith("人数") else ""), subject),
                 what,
             )
         )
@@ -114,7 +115,7 @@ def _strict(m: re.Match[str], text: str) -> bool:
 
 
 def _unit(what: str) -> str:
-    if _PERSON_EVENTS.search(what):
+    if _PERSON_EVENTS.search(what) and not what.endswith(("事故", "事件")):
         return "人"
     if re.search(r"拖欠|欠薪|欠发|差错|失误|漏发|错发|投诉|故障|中断|逾期|延误|违规|断|停", what) and not what.endswith(("事故", "事件")):
         return "次" if not re.search(r"投诉|违规", what) else "起"
@@ -128,5 +129,13 @@ def _event_name(what: str, subject: str) -> str:
         return fitted(subject if len(subject) <= 10 else "", f"{what}次数")
     if what == "事故":
         what = "安全事故"
-    suffix = "人数" if _PERSON_EVENTS.search(what) else "数" if what.endswith(("事故", "事件", "案件", "投诉", "疫情", "纠纷", "舆情")) else "发生数"
+    if what.endswith("人数"):
+        return fitted(what)
+    suffix = (
+        "人数"
+        if _PERSON_EVENTS.search(what) and not what.endswith(("事故", "事件"))
+        else "数"
+        if what.endswith(("事故", "事件", "案件", "投诉", "疫情", "纠纷", "舆情"))
+        else "发生数"
+    )
     return fitted(what, suffix)

@@ -170,6 +170,8 @@ def _read(m: re.Match[str], text: str) -> Figure | None:
         part = 100.0 if m["of"] == "百" else read_numeral(m["of"])
         return None if part is None else Figure(start, end, tidy(part * _PER[m["per"]]), "%", "rate", start, end, spelled=True)
     run, spelled = m["num"], not m["num"][0].isdigit()
+    if len(run) > 20:
+        return None  # no number anybody means
     value = _value(run)
     if value is None:
         return None

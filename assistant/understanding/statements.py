@@ -247,7 +247,12 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
     words = re.sub(r"^(?:全年|每年|年)+(?=[一-鿿]{2})", "", words)
     back = phrases.behind(text, figure.right, right).words
     opened = None if words else _before_bracket(passage, figure, left)
-    core = words or (opened.words + "时长" if opened else "") or (subject + back if back and back not in subject else back) or subject
+    core = (
+        words
+        or ((opened.words if len(opened.words) > 1 else subject) + "时长" if opened else "")
+        or (subject + back if back and back not in subject else back)
+        or subject
+    )
     name = naming.counted(core, figure.unit)
     if per:
         name = naming.fitted(f"每{per[1]}{name}" if not name.startswith("每") else name)
@@ -389,8 +394,8 @@ def _made(
     group: str | None = None,
 ) -> Statement:
     value: Value = (figure.value, figure.high) if figure.high is not None else figure.value
-    if figure.high is not None and comparator in ("≥", ">"):
-        comparator = "="
+    if figure.high is not None:
+        comparator = "="  # a range says both ends itself
     start = max(0, min(start, figure.left))
     return Statement(
         passage,

@@ -147,6 +147,8 @@ _COUNTABLE = ("things", "events", "length", "area", "households", "places", "org
 def _deed(activity: Activity) -> str:
     """An activity as a noun phrase, in the order the words have it: 老人免费体检, 改造公厕."""
     quote = re.sub(r"[^一-鿿A-Za-z]", "", aligned(activity.span.quote))
+    if activity.verb in ("举办", "开展"):
+        return activity.object
     return quote if len(quote) <= 10 and activity.object in quote else activity.object
 
 
@@ -211,7 +213,7 @@ def _with_wholes(said: Sequence[Statement]) -> list[Statement]:
     for at, n in enumerate(counts):
         total = 0.0
         parts: list[int] = []
-        for m in counts[at + 1 :]:
+        for m in counts[at + 1 : at + 9]:
             value = out[m].value
             if out[m].unit != out[n].unit or out[m].computation or not isinstance(value, (int, float)):
                 break
@@ -233,6 +235,8 @@ def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
         return Aside(figure.start, figure.end, "other", "分步进度里的数，全年的数另有说明")
     partly = re.fullmatch(r"一半|过半|半数|[一二三四五六七八九]成", passage.text[figure.start : figure.end])
     if partly and re.search(r"(?:月底?|上半年|季度末?|前|旬)[^,，。]{0,6}$", before):
+        return Aside(figure.start, figure.end, "other", "已写进时间节点")
+    if figure.dimension == "rate" and re.search(r"(?:月底?|半年|季度末?|前|旬).{0,8}(?:任务|目标|工程量|计划|进度|总量)的?$", before):
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
     if re.search(r"[从由]$", before) and re.match(r"[一-鿿]{0,2}(?:增加?|提高|提升|扩大|升|降|减少|下降|压减|缩短|上升|增长)(?:到|至|为)", after):
         return Aside(figure.start, figure.end, "history", WHY["history"])
