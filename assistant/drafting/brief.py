@@ -63,7 +63,7 @@ class Brief:
     def patterns(self) -> tuple[IndicatorPattern, ...]:
         """Library entries that apply here: the type's first, then the general ones; an entry with `needs` only where its words are said."""
         own = self.profile.entries
-        general = self.general.entries if self.general.name != self.profile.name else ()
+        general = tuple(p for p in self.general.entries if p not in own)
         return tuple(p for p in (*own, *general) if not p.needs or any(word in self.text for word in p.needs))
 
     @property

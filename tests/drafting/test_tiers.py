@@ -1,0 +1,139 @@
+"""What the standard still asks for is completed soundly, or stays to be confirmed."""
+
+import pytest
+
+from assistant.domain.fact import Activity, ProjectType, Span
+from assistant.domain.form import Comparable, RecordIndicator
+from assistant.domain.frame import BENEFITS, is_benefit, is_cost
+from assistant.domain.pattern import IndicatorPattern, TypeProfile, UsualValue
+from assistant.drafting.offline import draft_offline
+
+VENUE = TypeProfile(
+    name="文化场馆开放",
+    served="读者",
+    entries=(
+        IndicatorPattern(id="v1", project_type="文化场馆开放", level2="社会效益指标", name="活动参与率", comparator="≥", units=("%",), core=True, words=("活动",)),
+        IndicatorPattern(
+            id="v2", project_type="文化场馆开放", level2="可持续影响指标", name="设施使用年限", comparator="≥", units=("年",), needs=("新建",),
+            usual=UsualValue(value=10, ref="r9", quote="设施使用年限 ≥10年"),
+        ),
+    ),
+)  # fmt: skip
+
+
+def by_tier(draft, level2):
+    return [r for r in draft.indicators if r.level2 == level2]
+
+
+@pytest.mark.parametrize("standard", ["2015", "2021"])
+def test_every_mandatory_tier_is_there_or_asked_for(brief, standard):
+    draft = draft_offline(brief(description="做好社区科普，没有更多说明", standard=standard))
+    named = " ".join(q.about + q.question for q in draft.questions)
+    for level2 in ("数量指标", "质量指标", "时效指标", "服务对象满意度指标"):
+        (row,) = by_tier(draft, level2)
+        assert row.value is not None or row.id in named or level2 in named
+    (cost,) = [r for r in draft.indicators if is_cost(r.level2)]
+    assert cost.value is None and cost.status == "unconfirmed" and (cost.id in named or cost.level2 in named)
+    assert any(is_benefit(r.level2) and r.applicable and r.value is not None for r in draft.indicators)
+
+
+def test_the_four_benefits_are_all_accounted_for(fact, brief):
+    draft = draft_offline(brief(fact("讲座8场", "科普讲座场次", 8, "场")))
+    for level2 in BENEFITS:
+        rows = by_tier(draft, level2)
+        assert rows and all(r.applicable or (r.reason and r.value is None) for r in rows)
+
+
+def test_no_deadline_means_the_budget_years_end_to_be_confirmed(brief):
+    (row,) = by_tier(draft_offline(brief()), "时效指标")
+    assert (row.value, row.unit, row.status) == ("2025-12-31", "date", "unconfirmed")
+
+
+def test_a_usual_value_says_where_it_comes_from(brief):
+    (row,) = by_tier(draft_offline(brief(groups=("听众",))), "服务对象满意度指标")
+    assert row.name == "听众满意度" and row.printed() == "≥90%"
+    assert [(g.kind, g.ref) for g in row.sources] == [("library", "g5")] and "r2" in row.basis
+
+
+def test_a_comparables_sound_value_goes_before_the_usual_one(brief):
+    near = Comparable(id="c1", project="科普进社区", score=0.9, indicators=(RecordIndicator(level2="满意度", name="社区居民满意度", target="≥93%"),))
+    (row,) = by_tier(draft_offline(brief(comparables=(near,), groups=("居民",))), "服务对象满意度指标")
+    assert row.printed() == "≥93%" and row.sources[0].ref == "c1" and "科普进社区" in row.basis
+
+
+@pytest.mark.parametrize("target", ["是", "≥293%", "达到", "优", ""])
+def test_an_unsound_published_value_is_never_taken(brief, target):
+    bad = Comparable(id="c1", project="科普进社区", score=0.9, indicators=(RecordIndicator(level2="满意度", name="社区居民满意度", target=target),))
+    (row,) = by_tier(draft_offline(brief(comparables=(bad,))), "服务对象满意度指标")
+    assert all(g.kind != "comparable" for g in row.sources)
+
+
+def test_a_doubtful_row_is_never_taken(brief):
+    doubt = RecordIndicator(level2="满意度", name="社区居民满意度", target="≥93%", doubts=("疑为误扫",))
+    (row,) = by_tier(draft_offline(brief(comparables=(Comparable(id="c1", project="某", score=0.9, indicators=(doubt,)),))), "服务对象满意度指标")
+    assert all(g.kind != "comparable" for g in row.sources)
+
+
+def test_the_middle_of_several_is_taken_and_the_span_told(brief):
+    several = tuple(
+        Comparable(id=f"c{n}", project=f"项目{n}", score=0.9, indicators=(RecordIndicator(level2="满意度", name="居民满意度", target=f"≥{n}%"),))
+        for n in (85, 97, 91)
+    )
+    (row,) = by_tier(draft_offline(brief(comparables=several)), "服务对象满意度指标")
+    assert row.value == 91 and "≥85%至≥97%" in row.basis
+
+
+def test_a_benefit_without_a_number_is_held_against_earlier_years_and_asked(brief):
+    rows = by_tier(draft_offline(brief(profile=VENUE, description="图书馆办活动")), "社会效益指标")
+    assert [(r.name, r.value, r.status) for r in rows] == [("活动参与率", "不低于往年水平", "unconfirmed")]
+
+
+def test_an_entry_with_needs_stays_out_unless_the_words_are_said(brief):
+    without = draft_offline(brief(profile=VENUE, description="图书馆办活动"))
+    built = draft_offline(brief(profile=VENUE, description="新建图书馆分馆"))
+    assert [r.applicable for r in by_tier(without, "可持续影响指标")] == [False]
+    assert [r.printed() for r in by_tier(built, "可持续影响指标")] == ["≥10年"]
+
+
+def test_an_activity_without_a_figure_becomes_a_count_to_be_confirmed(fact, brief):
+    printing = Activity(index=1, verb="印制", object="防汛手册", span=Span(quote="印制防汛手册", start=20))
+    draft = draft_offline(
+        brief(
+            fact("讲座8场", "科普讲座场次", 8, "场", activity=0), activities=(printing,), description="讲座8场。另外还要做一件别的事：，印制防汛手册"
+        )
+    )
+    row = next(r for r in draft.indicators if r.name == "印制防汛手册数量")
+    assert row.value is None and row.status == "unconfirmed"
+    assert any(row.id == q.about or row.name in q.question for q in draft.questions)
+
+
+def test_a_promise_two_tiers_accept_goes_where_it_is_missed(fact, brief):
+    jobs = IndicatorPattern(id="j", project_type="招聘就业", level2="社会效益指标", name="带动就业人数", comparator="≥", units=("人",))
+    draft = draft_offline(
+        brief(
+            fact("招聘会3场", "招聘会场次", 3, "场"),
+            fact("带动就业80人", "带动就业人数", 80, "人", level2_alternatives=("社会效益指标",)),
+            profile=TypeProfile(name="招聘就业", entries=(jobs,)),
+        )
+    )
+    assert [r.name for r in by_tier(draft, "社会效益指标")] == ["带动就业人数"]
+    assert [r.name for r in by_tier(draft, "数量指标")] == ["招聘会场次"]
+
+
+def test_what_must_not_happen_is_said_once(fact, brief):
+    again = IndicatorPattern(
+        id="x", project_type="道路养护", level2="社会效益指标", name="责任事故数", comparator="=", units=("起",), core=True,
+        usual=UsualValue(value=0, ref="r", quote="责任事故 0起"),
+    )  # fmt: skip
+    draft = draft_offline(
+        brief(fact("不发生养护事故", "养护事故数", 0, "起", "质量指标", "="), profile=TypeProfile(name="道路养护", entries=(again,)))
+    )
+    assert [r.name for r in draft.indicators if "事故" in r.name] == ["养护事故数"]
+
+
+def test_a_type_that_is_not_certain_lends_only_what_the_words_speak_of(brief):
+    farm = IndicatorPattern(id="f", project_type="农业产业", level2="成本指标", name="每亩补助", comparator="≤", units=("元/亩",), core=True)
+    unsure = brief(profile=TypeProfile(name="农业产业", entries=(farm,)))
+    understanding = unsure.understanding.model_copy(update={"project_types": (ProjectType(name="农业产业", score=0.5),)})
+    draft = draft_offline(type(unsure)(unsure.request, understanding, (), unsure.profile, unsure.general))
+    assert all(r.name != "每亩补助" for r in draft.indicators)
