@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant import lexicon
+from assistant.domain.deadline import find_deadlines
 from assistant.domain.frame import BENEFITS, COSTS, PLAIN_COST, QUALITY, QUANTITY, SERVED_SATISFACTION, TIMELINESS
 from assistant.domain.numeral import print_number
 from assistant.domain.pattern import IndicatorPattern
@@ -113,6 +114,16 @@ def test_unit_and_direction_fit_the_tier(entry: IndicatorPattern) -> None:
     if entry.usual is not None and entry.units[0] == "%":
         assert 0 <= entry.usual.value <= 100
         assert not (entry.comparator == "≥" and entry.usual.value == 100), "≥100% says nothing: ="
+
+
+@pytest.mark.parametrize("entry", [e for e in ENTRIES if e.qualitative], ids=name_of)
+def test_a_phrase_is_a_sign_that_can_be_looked_up_and_hides_no_number(entry: IndicatorPattern) -> None:
+    phrase = entry.qualitative or ""
+    assert Target.read(phrase).comparator == "定性"
+    assert not find_deadlines(phrase, 2024)
+    assert not re.search(r"\d|[一二三四五六七八九十百]+(?:个|年|月|天|次|成)|%", phrase)
+    assert not VAGUE.search(phrase)
+    assert entry.measurement.data_source
 
 
 def test_an_entry_is_found_by_the_id_a_draft_cites() -> None:
