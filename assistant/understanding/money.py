@@ -44,7 +44,7 @@ def _per_pattern() -> re.Pattern[str]:
     unit = _unit_pattern()
     time = r"(?P<who>[一-鿿]{1,5}?)?每个?(?P<time>餐|年|月|天|日|学期|学年|季度?|次|期|场|人次?|人天|课时|小时|年度)"
     return re.compile(
-        rf"(?:平均)?(?:(?P<each>每|单|一|平均每)(?:一)?(?P<unit>人次|人天|生|人|{unit}|小区|乡镇|学校|班级|栋楼|课题|项目|平方|亩地|路|村|校|团队|家庭|企业|单位|学员|部门|孩子|老人|学生)"
+        rf"(?:平均)?(?:(?P<each>每|单(?!位)|一|平均每)(?:一)?(?P<unit>人次|人天|生|人|{unit}|小区|乡镇|学校|班级|栋楼|课题|项目|平方|亩地|路|村|校|团队|家庭|企业|单位|学员|部门|孩子|老人|学生)"
         rf"|(?P<mean>人|户|亩|场|例|头|村|校|次|个|台|生|班|期|栋|户|车|件|公里|床)均)"
         rf"(?:{time}|(?P<annual>年))?(?P<noun>[^,，。;、:()\d]{{0,12}}?)$"
     )
@@ -75,6 +75,13 @@ def price(figure: Figure, text: str, left: int) -> Price | None:
         noun = re.search(r"([一-鿿]{0,10}?)(?:为|是|按|约)?$", segment)
         return Price("", f"{money}/{per}", _noun(noun[1]) if noun else "", figure.left)
     if m is None:
+        listed = re.search(r"每(户|人|生|名)[^,，。;]*、([一-鿿]{0,8})$", segment)
+        if listed:  # 每户发米1袋、慰问金300元
+            per = {"名": "人"}.get(listed[1], listed[1])
+            return Price(f"每{listed[1]}", f"{money}/{per}", _noun(listed[2]), figure.left - len(listed[2]))
+        monthly = re.search(r"(?:^|[一-鿿])每个?(月|年)[补发给约按]{0,2}$", segment)
+        if monthly and re.search(r"[人士员师生者工长干]$", segment[: monthly.start() + 1]):
+            return Price(f"每{monthly[1]}", f"{money}/人·{monthly[1]}", "", figure.left - len(segment) + monthly.start() + 1)
         alone = re.search(r"([一-鿿]{0,8}?单价|[一-鿿]{0,6}?造价)(?:为|是|按|约|不|都|控制)*$", segment)
         return Price("", money, alone[1], figure.left - len(segment) + alone.start()) if alone else None
     unit = m["unit"] or m["mean"]
@@ -119,7 +126,7 @@ def named(asked: Price, subject: str, wording: str) -> str:
     noun = asked.noun
     if not noun:
         granted = re.search(r"补贴|补助|资助|救助|奖励|慰问金|津贴|奖补|补(?![充植种齐修录办])", wording)
-        helped = re.match(r"[每人户]+", asked.per) and re.search(r"人|户|生|员", asked.per + subject)
+        helped = re.match(r"[每人户月]+", asked.per) and re.search(r"人|户|生|员", asked.per + subject)
         staffed = re.search(r"劳务|派遣|聘|社保|编外|工资", wording + subject)
         noun = "经费" if staffed else "补助标准" if granted or (helped and not re.search(r"培训|测算|体检", wording)) else "成本"
     elif re.search(r"(?:补贴|补助|资助|救助|奖励|津贴|慰问|奖补|减免|定额|工资|薪酬|待遇)$", noun):

@@ -22,7 +22,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (  # what the object is decides how its 
     (r"(?:人员|工作者|队员|从业者)$", "数"),
     (r"户$|人口$", "数"),
     (
-        r"(?:人次|场次|批次|次数|人数|户数|数量|数|面积|里程|长度|金额|总额|额|量|率|度|年限|时间|时长|工期|期限|天数|单价|价格|标准|规模|产值|收入|寿命|容量|分数|得分|指数|浓度|期数|成本|费用|能力|倍数)$",
+        r"(?:人次|场次|批次|次数|人数|户数|数量|数|面积|里程|长度|金额|总额|额|量|率|度|年限|时间|时长|工期|周期|期限|天数|单价|价格|标准|规模|产值|收入|寿命|容量|分数|得分|指数|浓度|期数|成本|费用|能力|倍数)$",
         "",
     ),
 )
@@ -87,7 +87,7 @@ def counted(core: str, unit: str) -> str:
 def fitted(core: str, suffix: str = "", longest: int = LONGEST) -> str:
     """Core and suffix within 20 characters; what is cut goes word by word from the front, where the qualifiers stand."""
     room = longest - len(suffix)
-    return last_words(core, room).strip("的和与及、") + suffix
+    return last_words(core, room).strip("的和及、").lstrip("与") + suffix
 
 
 def last_words(text: str, room: int) -> str:

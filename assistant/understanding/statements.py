@@ -88,7 +88,8 @@ def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) 
         name = _with_rate(name, text[figure.right : right])
     if naming_bare(name) and subject:
         name = naming.fitted(subject, name)
-    sign = figure.comparator if figure.comparator not in (None, "=") else ("=" if figure.value == 100 and figure.high is None else None)
+    full = figure.value == 100 and figure.high is None and figure.comparator in (None, "=", "≥")
+    sign = "=" if full else figure.comparator if figure.comparator != "=" else None
     bad = re.search(
         r"差错|投诉|返工|失误|故障|复发|流失|辍学|死亡|发病|违规|漏|误差|损耗|空置|逾期|不良|偏差|超支|退件|退回|发案|重访|再犯|返贫|拥堵|事故", name
     )
@@ -118,7 +119,7 @@ def naming_bare(name: str) -> bool:
 
 def _asked(name: str) -> str:
     """企业、求职者满意度 → 企业和求职者满意度; 对残联工作的满意度 drops what they are satisfied with."""
-    name = re.sub(r"对[^对、]{1,14}?的?(?=满意)", "", name).replace("、", "和")
+    name = re.sub(r"对(?!象)[^对、]{1,14}?的?(?=满意)", "", name).replace("、", "和")
     name = re.sub(r"^(?:和|的|其|对|以|由|按)+", "", name)
     if len(name) > naming.LONGEST:
         name = name.split("的")[-1]
@@ -188,6 +189,8 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
             own = "" if len(ahead.words) >= 5 else subject
         else:
             own = ahead.words or subject
+        if age := re.search(r"[\d\-—至~百]{1,9}(?:周岁|岁)(?:及?以上|及?以下)?$", text[max(0, asked.start - 14) : asked.start]):
+            own = age[0]
         name = money.named(asked, _priced(own), wording + text[figure.right : passage.sentence(figure.start)[1]])
         start = min(asked.start - len(ahead.words) if ahead.words else asked.start, figure.left)
         return _made(figure, passage, start, figure.right, name, words or own, money.flat_sign(wording, figure.comparator), asked.unit, "price")
@@ -276,6 +279,8 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     front = phrases.before(text, _linked(text, left, figure.left), left, after_figure=beside)
     if beside and re.fullmatch(r"[一-鿿]{1,4}", text[left : figure.left]) and phrases.behind(text, figure.right, right):
         front = phrases.Phrase()  # 3个乡镇11个村: 乡镇 is what the 3 counts
+    if not front and (each := re.search(r"每个?(?:月|周|季度?|年|期|场|半年)[^,，。;、\d]{0,4}$", text[left : figure.left])):
+        front = phrases.before(text, left + each.start(), left)  # 公众号推文每周1篇
     if not front and (opened := _before_bracket(passage, figure, left)):
         front = opened
     ages = re.match(r"\d+(?:[-—~至到]\d+)?(?:周岁|岁)(?:及?以上|及?以下|以内)?的?", text[figure.right :])
