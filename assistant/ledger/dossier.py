@@ -7,7 +7,7 @@ or a rule, so an old ledger folds to the same dossier under any later version of
 |---|---|
 | requested | `request` (Withheld for a confidential project) |
 | drafted | `draft` |
-| edited, answered | `edits`, `said` (the sentence, or null), `changes` |
+| edited, answered | `edits`, `said` (the sentence, or null), `undone` (it took the change before back), `changes` |
 | waived | `waiver`, `changes` |
 | checked | `changes` (findings of the organisation's own checker) |
 | accepted | `form` (the whole draft as accepted) |
@@ -17,12 +17,14 @@ or a rule, so an old ledger folds to the same dossier under any later version of
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assistant.domain.draft import Draft
 from assistant.domain.event import Dossier, Event
 
+REMEMBERED = 20
+"""How many changes the chat line can take back."""
 _OUTSIDE = ("dossier", "seq")
 """Where a draft stands in the ledger is said by its event, not by its own words."""
 
@@ -46,16 +48,11 @@ def fold(events: Iterable[Event]) -> Dossier:
     stands = Dossier(id=kept[0].dossier)
     content: dict[str, Any] | None = None
     seq = 0
-    for event in kept:
-        body = json.loads(event.body)
-        accepted = stands.accepted
-        if event.kind == "drafted":
-            content, seq, accepted = body["draft"], event.seq, False
-        elif event.kind == "accepted":
-            content, seq, accepted = body["form"], event.seq, True
-        elif "changes" in body and content is not None:
-            content, seq = {**content, **body["changes"]}, event.seq
-            accepted = accepted and not body["changes"]
+    for event, body, after in _told(kept):
+        content = after
+        changed = event.kind in ("drafted", "accepted") or bool(body.get("changes"))
+        seq = event.seq if changed else seq
+        accepted = event.kind == "accepted" or (stands.accepted and not changed)
         stands = stands.model_copy(
             update={
                 "seq": event.seq,
@@ -65,8 +62,25 @@ def fold(events: Iterable[Event]) -> Dossier:
                 "head": event.hash,
             }
         )
-    draft = Draft.model_validate({**content, "dossier": stands.id, "seq": seq}) if content is not None else None
-    return stands.model_copy(update={"draft": draft, "events": kept})
+    return stands.model_copy(update={"draft": _draft(content, stands.id, seq), "events": kept})
+
+
+def _told(events: Iterable[Event]) -> Iterator[tuple[Event, dict[str, Any], dict[str, Any] | None]]:
+    """Each event, what it says, and the content of the draft after it."""
+    content: dict[str, Any] | None = None
+    for event in events:
+        body = json.loads(event.body)
+        if event.kind == "drafted":
+            content = body["draft"]
+        elif event.kind == "accepted":
+            content = body["form"]
+        elif content is not None:
+            content = {**content, **body.get("changes", {})}
+        yield event, body, content
+
+
+def _draft(content: dict[str, Any] | None, dossier: str, seq: int) -> Draft | None:
+    return None if content is None else Draft.model_validate({**content, "dossier": dossier, "seq": seq})
 
 
 def acceptance(dossier: Dossier) -> Event | None:
@@ -74,3 +88,22 @@ def acceptance(dossier: Dossier) -> Event | None:
     if not dossier.accepted:
         return None
     return next(event for event in reversed(dossier.events) if event.kind == "accepted")
+
+
+def spoken_so_far(dossier: Dossier) -> tuple[list[Draft], str | None]:
+    """For the chat line: the draft after each change since it was last drafted, changes taken back left out; and the row changed last (它)."""
+    states: list[tuple[int, dict[str, Any]]] = []
+    last: str | None = None
+    for event, body, content in _told(dossier.events):
+        if event.kind not in ("drafted", "edited") or content is None:
+            continue
+        if body.get("undone") and len(states) > 1:
+            states.pop()
+            continue
+        if event.kind == "drafted":
+            states.clear()
+        rows = [edit["row"] for edit in body.get("edits", ()) if "row" in edit]
+        last = rows[-1] if rows else last
+        states.append((event.seq, content))
+    drafts = [_draft(content, dossier.id, seq) for seq, content in states[-REMEMBERED:]]
+    return [draft for draft in drafts if draft is not None], last

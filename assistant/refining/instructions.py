@@ -18,7 +18,7 @@ from assistant.domain.numeral import half_width
 from assistant.refining.edits import apply_all
 from assistant.refining.operations import Edit
 from assistant.refining.said import Instruction, Said
-from assistant.refining.sayings import SAYINGS
+from assistant.refining.sayings import SAYINGS, WHOLE
 
 _MARKS = re.compile(r"[,，;；。!！\n]+(?=[^”’」》]*(?:[“‘「《]|$))")
 _EXAMPLES = "可以这样说：把培训人次改成300；满意度不低于95%；数量指标里加一条…；删掉第3条；确认第2条。"
@@ -31,6 +31,9 @@ def read(text: str, draft: Draft, last: str | None = None) -> Instruction:
     if not said or len(said) > _LONGEST:
         return Instruction.clarify("没有听到要改什么。" + _EXAMPLES if not said else "这句话太长了，请分成几句说，每句改一两处。")
     clauses = [c.strip() for c in _MARKS.split(half_width(said)) if c.strip()]
+    whole = Said(",".join(clauses), said, draft, last)
+    if (heard := next((h for saying in WHOLE if (h := saying(whole)) is not None), None)) is not None:
+        return heard
     stands, edits, replies = draft, list[Edit](), list[str]()
     while clauses:
         heard, taken = _heard(clauses, Said("", said, stands, last))

@@ -1,4 +1,4 @@
-"""说值 (on values): a clause about one field of a row — its value, sign, unit or weight."""
+"""说值 (on values): a clause about one field of a row — its value, sign or unit."""
 
 from __future__ import annotations
 
@@ -11,31 +11,10 @@ from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_compara
 from assistant.refining.edits import target_of
 from assistant.refining.mention import mentioned, plain
 from assistant.refining.operations import (
-    Edit,
     SetField,
     SetTarget,
 )
 from assistant.refining.said import ENDS, SIGN, TO, Instruction, Said, applied, which
-
-
-def weight(said: Said) -> Instruction | None:
-    """它的权重也调成7，从培训学员人数那里拿2分"""
-    m = re.search(rf"(?P<who>.*?)的?(?:权重|分值|分数)(?:也|再|都)?(?:{TO}|调|改|设|提|降|给)?(?P<n>\d+(?:\.\d+)?)分?", said.clause)
-    if not m or re.search(r"产出权重|效益权重|满意度权重|合计|总和", said.clause):
-        return None
-    found = mentioned(m["who"], said.rows, said.last)
-    if found.row is None:
-        return which(found, m["who"] or said.clause)
-    row, new = found.row, float(m["n"])
-    edits: list[Edit] = [SetField(row=row.id, field="weight", value=new, said=said.sentence)]
-    if give := re.search(r"从(?P<who>[^,]+?)(?:那里|那边|那条|里)?(?:拿|扣|减|挪|匀|调)(?P<n>\d+(?:\.\d+)?)?分?", said.clause[m.end() :]):
-        giver = mentioned(give["who"], said.rows, said.last)
-        if giver.row is None:
-            return which(giver, give["who"])
-        taken = float(give["n"]) if give["n"] else new - (row.weight or 0)
-        edits.insert(0, SetField(row=giver.row.id, field="weight", value=(giver.row.weight or 0) - taken, said=said.sentence))
-    return applied(f"“{row.name}”的权重已改为 {print_number(new)}", *edits)
-
 
 _TIME = {"秒": 1, "分钟": 60, "分": 60, "小时": 3600, "时": 3600, "天": 86400, "日": 86400}
 _SCALES: tuple[dict[str, float], ...] = (
@@ -94,6 +73,8 @@ def change_by(said: Said) -> Instruction | None:
     )
     if not m:
         return None
+    if m["who"].startswith("从"):
+        return None  # 从…那里拿2分: where a weight comes from
     found = mentioned(m["who"], said.rows, said.last)
     by = Target.read(m["by"], said.year) if m["by"] else Target()
     if not (m["twice"] or m["half"]) and by.number is None:
@@ -121,7 +102,7 @@ def set_value(said: Said) -> Instruction | None:
         or re.fullmatch(rf"(?P<who>.*?)(?P<value>(?:{SIGN}).+?){ENDS}", said.clause)
         or re.fullmatch(rf"(?P<who>\D{{2,}}?)(?P<value>\d.*?|[零一二两三四五六七八九]成[一二三四五六七八九半]?){ENDS}", said.clause)
     )
-    if not m or not m["value"].strip('“”" '):
+    if not m or not m["value"].strip('“”" ') or m["who"].startswith("从"):
         return None
     value = m["value"].strip('“”" ')
     found = mentioned(m["who"], said.rows, said.last)

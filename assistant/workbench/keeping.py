@@ -13,14 +13,14 @@ from assistant.domain.failures import BadInput, NotAcceptable, StaleDraft
 from assistant.domain.finding import Waiver
 from assistant.ledger.acceptance import named, reasons_against, waiver, waivers_in, with_waivers
 from assistant.ledger.chain import Deed
-from assistant.ledger.dossier import acceptance, changes_between, content_of, fold
+from assistant.ledger.dossier import acceptance, changes_between, content_of, fold, spoken_so_far
 from assistant.ledger.proof import digest, prove, same_form
 from assistant.reading.read import read_file
 from assistant.refining.edits import apply_all, identified
-from assistant.refining.instructions import read as read_instruction
 from assistant.refining.mending import mended
 from assistant.refining.operations import EDITS, Edit
 from assistant.refining.redrafting import keeping_persons_rows
+from assistant.refining.talk import Talk
 from assistant.understanding.secrecy import secrecy
 
 if TYPE_CHECKING:
@@ -64,9 +64,13 @@ class Workbench(Looking):
     def say(self, id: str, seq: int, text: str, by: str) -> tuple[Dossier, Reply]:  # noqa: A002
         """The chat line: applies what the sentence says, or asks back. What was said is kept with the edit."""
         stands = self._seen(id, seq)
-        heard = read_instruction(text, _draft_of(stands))
+        before = _draft_of(stands)
+        talk = Talk(*spoken_so_far(stands))
+        heard = talk.hear(text)
         reply = Reply(outcome=heard.outcome, text=heard.reply)
-        return (self._edited(stands, heard.edits, by, text) if heard.edits else stands), reply
+        if talk.draft == before:
+            return stands, reply
+        return self._changed(stands, talk.draft, by, text, heard.edits, undone=not heard.edits), reply
 
     def redraft(self, id: str, seq: int, by: str, drafter: str | None = None) -> Dossier:  # noqa: A002
         """Drafted again from the same request; rows a person edited or confirmed stay as they are."""
@@ -184,11 +188,11 @@ class Workbench(Looking):
     def _edited(self, stands: Dossier, edits: Sequence[Edit], by: str, said: str | None) -> Dossier:
         return self._changed(stands, apply_all(_draft_of(stands), edits), by, said, edits)
 
-    def _changed(self, stands: Dossier, draft: Draft, by: str, said: str | None, edits: Sequence[Edit] = ()) -> Dossier:
+    def _changed(self, stands: Dossier, draft: Draft, by: str, said: str | None, edits: Sequence[Edit] = (), undone: bool = False) -> Dossier:
         """The dossier with a changed draft, its findings renewed."""
         before = _draft_of(stands)
         after = self._judged(draft, waivers_in(before))
-        content = {"edits": EDITS.dump_python(list(edits), mode="json"), "said": said, "changes": changes_between(before, after)}
+        content = {"edits": EDITS.dump_python(list(edits), mode="json"), "said": said, "undone": undone, "changes": changes_between(before, after)}
         return self._entered(stands, [Deed(by=by, kind="edited", content=content)])
 
     def _entered(self, stands: Dossier, deeds: Sequence[Deed]) -> Dossier:

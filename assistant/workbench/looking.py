@@ -17,8 +17,8 @@ from assistant.law import Law
 from assistant.ledger.acceptance import with_waivers
 from assistant.reading.last_year import last_year
 from assistant.reading.read import read_file
-from assistant.refining.edits import apply_all, identified
-from assistant.refining.instructions import read as read_instruction
+from assistant.refining.edits import identified
+from assistant.refining.talk import Talk
 from assistant.rules import catalogue
 from assistant.rules.checking import Checked, check, check_form, check_record
 from assistant.rules.fixing import apply_safe
@@ -120,13 +120,11 @@ class Looking:
 
     def refine(self, draft: Draft, turns: Sequence[str]) -> tuple[Draft, Reply]:
         """A loose draft after some sentences, and the answer to the last one."""
-        draft, reply = identified(draft), Reply(outcome="answered", text="")
+        talk, reply = Talk([draft]), Reply(outcome="answered", text="")
         for text in turns:
-            heard = read_instruction(text, draft)
+            heard = talk.hear(text)
             reply = Reply(outcome=heard.outcome, text=heard.reply)
-            if heard.edits:
-                draft = apply_all(draft, heard.edits)
-        return draft, reply
+        return talk.draft, reply
 
     def rules(self) -> list[str]:
         """The catalogue, a line a rule: name, number, severity, title."""
