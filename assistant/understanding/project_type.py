@@ -34,10 +34,10 @@ def project_types(text: str, title: str = "") -> tuple[ProjectType, ...]:
     """The types a text points to, best first (ties by name); words of the `title` (the project's name) count twice. Empty where nothing points anywhere."""
     body, head = aligned(text), aligned(title)
     found = [t for kind in _types() if (t := _scored(kind, body, head)) is not None]
-    return tuple(sorted(found, key=lambda t: (-t.score, t.name)))
+    return tuple(kind for _, kind in sorted(found, key=lambda t: (-t[0], t[1].name)))  # by points: two sure ones are not equally so
 
 
-def _scored(kind: _Words, body: str, head: str) -> ProjectType | None:
+def _scored(kind: _Words, body: str, head: str) -> tuple[float, ProjectType] | None:
     points = 0.0
     said: list[str] = []
     for words, worth in ((kind.strong, _STRONG), (kind.words, _POINTING), (kind.against, _AGAINST)):
@@ -47,7 +47,7 @@ def _scored(kind: _Words, body: str, head: str) -> ProjectType | None:
                 said.append(word)
     if points < _LEAST or not said:
         return None
-    return ProjectType(name=kind.name, score=round(min(1.0, points / _SURE / 2), 4), words=tuple(dict.fromkeys(said))[:6])
+    return points, ProjectType(name=kind.name, score=round(min(1.0, points / _SURE / 2), 4), words=tuple(dict.fromkeys(said))[:6])
 
 
 def _widest(words: tuple[str, ...], text: str) -> list[str]:
