@@ -94,9 +94,10 @@ def _read(passage: Passage, request: Request, told: list[Aside], days: list[Due]
     elsewhere = [s for s, a in zip(struck, looked, strict=True) if a.role in ("document", "contact", "address")]
     found_figures = figures(passage, [*((d.start, d.end) for d in days), *elsewhere, *struck_vows])
     out = [Statement(passage, a.start, a.end, role=a.role, why_not=a.why) for a in looked if a.role in ("document", "contact", "address")]
-    for figure in found_figures:
+    for n, figure in enumerate(found_figures):
+        beside = found_figures[max(0, n - 1) : n + 2]
         about = _spoken_of(out, passage, figure, acts, subject)
-        out.append(_stated(figure, passage, found_figures, looked, told, about, _money_parts(request), out))
+        out.append(_stated(figure, passage, beside, looked, told, about, _money_parts(request), out))
     for due in days:
         out.append(dated(due, passage, told, request.fiscal_year, _due_subject(passage, due.start, acts, out, subject), request.standard))
     out = with_products(_with_wholes(sorted(out, key=lambda s: s.figure.start if s.figure else s.start)))
@@ -126,6 +127,8 @@ def _spoken_of(out: Sequence[Statement], passage: Passage, figure: Figure, acts:
     kinds = ("people", "households", *_COUNTABLE) if figure.dimension in ("money", "scaled") else _COUNTABLE
     told = [a for a in acts if start <= a.span.start and a.span.end <= figure.start]
     for s in reversed(out):
+        if s.figure is not None and s.figure.start < start:
+            break
         if "其中" in passage.text[max(0, s.start - 3) : s.start + 2]:
             continue
         if (
