@@ -21,7 +21,9 @@ NUMERAL = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零〇○一二两三
 
 def half_width(text: str) -> str:
     """The text in half width (NFKC), bankers' numerals as ordinary ones, circled numbers left alone."""
-    plain = "".join(ch if "\u2460" <= ch <= "\u24ff" or ch in "㎡㎥" else unicodedata.normalize("NFKC", ch) for ch in text)
+    plain = text
+    if not unicodedata.is_normalized("NFKC", text):
+        plain = "".join(ch if "\u2460" <= ch <= "\u24ff" or ch in "㎡㎥" else unicodedata.normalize("NFKC", ch) for ch in text)
     return re.sub("[壹贰叁肆伍陆柒捌玖拾佰仟萬億零]{2,}", lambda m: m[0].translate(BANKERS), plain.replace("廿", "二十").replace("卅", "三十"))
 
 

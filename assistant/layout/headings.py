@@ -22,6 +22,8 @@ _GROUPING = re.compile(r"^(?:其中|其他?中)")
 _DATE = re.compile(
     r"^(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}日)?(?:前|底)?$|^第?[一二三四1-4]季度(?:末|底)?$|^(?:上|下)半年$"
 )
+_NO_HEADING = re.compile(r"[≥≤＞＜。；;]|\d{3}|\d%")
+"""What no heading holds: most cells are told apart by it at once."""
 _LEVEL1 = {
     "产出": OUTPUT, "项目产出": OUTPUT, "产出目标": OUTPUT, "项目完成": OUTPUT, "完成": OUTPUT, "效益": BENEFIT, "项目效益": BENEFIT, "项目效果": BENEFIT,
     "效果": BENEFIT, "满意度": SATISFACTION, "服务满意度": SATISFACTION, "成本": COST, "部门绩效": OUTPUT, "履职效能": OUTPUT, "绩效": "", "社会满意度": SATISFACTION,
@@ -69,7 +71,7 @@ def _names() -> dict[str, str]:
 @lru_cache(maxsize=8192)
 def concept(text: str) -> str | None:
     """The word of `headings.toml` a printed heading stands for; "date" for a payment date; None for anything else."""
-    if not text or len(text) > 60:
+    if not text or len(text) > 60 or _NO_HEADING.search(text):
         return None
     s = bare(text)
     if not s or len(s) > 24:

@@ -33,8 +33,6 @@ def extract(grids: Sequence[Grid], file: str, doubts: Sequence[Doubt] = ()) -> R
         at = 0
         while at < len(rows):
             at += next(n for reader in READERS if (n := reader(rows, at, g)))
-        if rows and rows[-1].number < grid.cells[-1].row:
-            g.doubt("too_many_rows", f"只读了前 {len(rows)} 行，后面的行没有读。", grid.cells[-1])
     reading = g.finish()
     return reading.model_copy(update={"doubts": reading.doubts + tuple(d for f in reading.forms for d in _of_form(f))})
 

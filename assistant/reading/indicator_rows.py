@@ -139,7 +139,7 @@ def read_indicator_table(rows: list[Row], at: int, g: Gathering) -> int:
     exact = g.grid.kind != "text"
     while n < len(rows):
         row = rows[n]
-        again = head_of(rows, n)
+        again = head_of(rows, n) if any(concept(c.text) for c in row.own[:2]) else None
         if again is not None and [c.word for c in again.columns] == [c.word for c in head.columns]:
             n += again.rows
             continue
@@ -317,8 +317,9 @@ def _suspect(g: Gathering, target: str | None, actual: str | None, name: str | N
     """Doubts a single row gives: a sign read as a digit, a rate above 100, a value where the name should be."""
     for text in (t for t in (target, actual) if t):
         if m := re.fullmatch(r"[2Z](\d{2,4}(?:\.\d+)?)(%?\D{0,4})", text.strip()):
+            money = "元" in m[2]
             rate = m[2].startswith("%") or (name or "").endswith(("率", "满意度"))
-            if (rate and float(m[1]) <= 100) or (not rate and len(m[1]) >= 3 and m[1].endswith("0")):
+            if (rate and float(m[1]) <= 100) or (not rate and not money and len(m[1]) >= 3 and m[1].endswith("0")):
                 g.doubt("scan_error", f"“{text}”可能是“≥{m[1]}{m[2]}”被扫描成“2”。", cell, mending=f"≥{m[1]}{m[2]}")
         if re.search(r"\d\*+[.。]?$", text):
             g.doubt("scan_error", f"“{text}”里的“*”可能是“%”。", cell, mending=re.sub(r"\*+[.。]?$", "%", text))
@@ -352,9 +353,10 @@ def _by_position(row: Row, head: Head) -> tuple[dict[str, Any], dict[str, Cell]]
         here = own or ([reaching] if reaching is not None and (column.word in _TIERS or reaching.row == row.number) else [])
         if not here and reaching is not None and reaching.row_span > 1 and column.word != "indicators":
             here = [reaching]
-        used |= {c.text for c in own}
-        if not here or (values.get(column.word)):
+        if not here or values.get(column.word):
             continue
+        if column.word in _PLACED:
+            used |= {c.text for c in own}
         values[column.word] = " ".join(dict.fromkeys(c.text for c in here))
         cells[column.word] = here[0]
     _unslip(values)

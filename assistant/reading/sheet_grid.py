@@ -7,8 +7,13 @@ is read as 95%. A formula whose value was never computed prints nothing and is s
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
+import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +22,7 @@ from assistant.domain.form import Doubt, Location
 from assistant.domain.numeral import print_number
 from assistant.layout.grid import Cell, Grid, address
 from assistant.reading.limits import check_archive, limit
-from assistant.reading.text_grid import clean
+from assistant.reading.text_grid import clean, too_many
 
 _CELL = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*?\bs="(\d+)"')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*>\s*<f[ >/](?:(?!</c>).)*?(?:</f>|/>)\s*(?:<v>\s*</v>|<v/>)?\s*</c>', re.S)
@@ -30,23 +35,43 @@ def read_sheets(path: Path) -> tuple[list[Grid], list[Doubt]]:
     if zipfile.is_zipfile(path):
         check_archive(path)
     try:
-        book = CalamineWorkbook.from_path(str(path))
-        percent, doubts = _formats(path, list(book.sheet_names))
-        grids = [_grid(book.get_sheet_by_name(name), name, path, percent.get(name, set())) for name in book.sheet_names]
+        with _quiet():
+            book = CalamineWorkbook.from_path(str(path))
+            percent, doubts = _formats(path, list(book.sheet_names))
+            sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+            grids = [_grid(sheet, sheet.name, path, percent.get(sheet.name, set())) for sheet in sheets]
+            doubts += [d for sheet in sheets for d in too_many(sheet.height, path.name, sheet.name)]
     except UnreadableForm:
         raise
-    except Exception as failure:  # calamine raises its own kinds, and panics of its XML reader come as others still
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as failure:  # calamine raises its own kinds, and a panic of its Rust side is no Exception
         if "password" in str(failure).lower() or "encrypt" in str(failure).lower():
             raise UnreadableForm(f"“{path.name}”有密码。", "请去掉密码另存一份再读。") from failure
         raise UnreadableForm(f"“{path.name}”已损坏，打不开。", "请用表格软件打开另存一份，或重新下载。") from failure
     return [g for g in grids if g.cells], doubts
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing on stderr meanwhile: a panic on the Rust side prints its own trace there before it becomes an exception."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def _grid(sheet: Any, name: str, path: Path, percent: set[str]) -> Grid:
     start = sheet.start or (0, 0)
     spans = {(r1, c1): (r2, c2) for (r1, c1), (r2, c2) in (sheet.merged_cell_ranges or [])}
     cells: list[Cell] = []
-    for row, values in enumerate(sheet.iter_rows(), start=start[0]):
+    most = min(limit("rows_examined"), 4 * limit("cells") // max(1, sheet.width))  # a broken file may claim millions of empty cells
+    for row, values in enumerate(islice(sheet.iter_rows(), most), start=start[0]):
         for column, value in enumerate(values[: limit("columns")], start=start[1]):
             if value == "" or value is None:
                 continue

@@ -9,6 +9,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from assistant.domain.failures import UnreadableForm
@@ -18,6 +19,7 @@ from assistant.layout.headings import concept, is_label, level1_printed, level2_
 from assistant.reading.limits import limit
 
 _TAGS = re.compile(r"</?(?:p|ol|ul|li|br|div|span|b|strong|i|u|font|sup|sub)(?:\s[^<>]*)?/?>", re.I)
+_RESIDUE = re.compile(r"[<*\[\u200b\ufeff\xa0]|  ")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _RULE = re.compile(r"[\s|:+\-—=_]*")
 _GAP = re.compile(r"(?:\u3000{1,}| {2,}|\t)[\u3000 \t]*")
@@ -54,6 +56,8 @@ def _wide_encodings(data: bytes) -> tuple[str, ...]:
 
 def clean(text: str) -> str:
     """A cell without the residue of what it was copied from: tags, ** marks, bookmarks, blanks at the ends."""
+    if not _RESIDUE.search(text):
+        return text.strip()
     text = _BOOKMARK.sub("", _TAGS.sub(" ", text)).replace("**", "").replace("\u200b", "").replace("\ufeff", "").replace("\xa0", " ")
     return re.sub(r" {2,}", " ", text).strip()
 
@@ -65,9 +69,9 @@ def read_txt(path: Path) -> tuple[list[Grid], list[Doubt]]:
         raise UnreadableForm(f"“{path.name}”不是文本，也不是能认出的表格文件。", "请另存为 xlsx、docx 或 UTF-8 文本再读。")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     cells: list[Cell] = []
-    for row, places in enumerate(_rows(lines), start=1):
+    for row, places in enumerate(_rows(lines[: limit("rows_examined")]), start=1):
         cells += [Cell(clean(t), row, column, line=line) for column, line, t in places if clean(t)]
-    return [Grid(cells, file=path.name, kind="text")], doubts
+    return [Grid(cells, file=path.name, kind="text")], doubts + too_many(len(lines), path.name)
 
 
 def read_csv(path: Path) -> tuple[list[Grid], list[Doubt]]:
@@ -78,11 +82,19 @@ def read_csv(path: Path) -> tuple[list[Grid], list[Doubt]]:
     cells: list[Cell] = []
     reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
     try:
-        for row, fields in enumerate(reader, start=1):
+        for row, fields in enumerate(islice(reader, limit("rows_examined")), start=1):
             cells += [Cell(clean(t), row, column, line=reader.line_num) for column, t in enumerate(fields[: limit("columns")], start=1) if clean(t)]
     except csv.Error as failure:
         raise UnreadableForm(f"“{path.name}”第 {reader.line_num} 行的引号不成对，读不下去。", "请检查这一行，或另存为 xlsx 再读。") from failure
-    return [Grid(cells, file=path.name, kind="csv")], doubts
+    return [Grid(cells, file=path.name, kind="csv")], doubts + too_many(text.count("\n"), path.name)
+
+
+def too_many(rows: int, name: str, sheet: str | None = None) -> list[Doubt]:
+    """A doubt where a file has more rows than are read."""
+    most = limit("rows_examined")
+    if rows <= most:
+        return []
+    return [Doubt(kind="too_many_rows", message=f"共 {rows} 行，只读了前 {most} 行，后面的没有读。", location=Location(file=name, sheet=sheet))]
 
 
 def _evenness(text: str, separator: str) -> int:
