@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from assistant import lexicon
 from assistant.domain.deadline import find_deadlines
 from assistant.domain.target import read_unit, unit_scale
 from assistant.rules.subject import Row
@@ -22,80 +23,9 @@ _PAST = re.compile(
     r"上年|去年|往年|历年|近[三两二五]年|累计|截至|已(?:有|建|完成|累计|培养|组织)|现有|目前|此前|原有|十三五|十四五|总投资|规划|远期|到20\d\d年"
 )
 _EACH = re.compile(r"(?:每|人均|平均|各|单[价位场次人]|例均|亩均|户均)[\u4e00-\u9fa5]{0,6}$|每[\u4e00-\u9fa5]{0,3}$")
-_SUFFIX = re.compile(r"(?:总?数量|总?人数|人次数?|户数|个数|场次|次数|期数|班次|件数|份数|台数|批次|天数|面积|里程|长度|总数|数)$")
+_SUFFIX = re.compile(r"(?:总?数量|总?人数|人次数?|场次|班次|批次|[户个次期件份台天例页套条座家课]数|面积|里程|长度|总数|数)$")
 _LIMIT = re.compile(r"(?:周边|半径|方圆|不足|超过|年满|满|第|近|共?有|分|其中[\u4e00-\u9fa5]{0,8})$|[—\-~～至到]$")
-_GENERIC = frozenset(
-    [
-        "数量",
-        "人数",
-        "次数",
-        "场次",
-        "人次",
-        "完成",
-        "开展",
-        "举办",
-        "组织",
-        "活动",
-        "工作",
-        "项目",
-        "全年",
-        "年度",
-        "本年",
-        "建设",
-        "实施",
-        "进行",
-        "计划",
-        "不低",
-        "不少",
-        "低于",
-        "少于",
-        "于不",
-        "达到",
-        "以上",
-        "合计",
-        "总数",
-        "情况",
-        "达标",
-        "任务",
-        "服务",
-        "参加",
-        "新增",
-        "提高",
-        "提升",
-        "年内",
-        "对象",
-        "满意",
-        "意度",
-        "满意度",
-        "合格",
-        "格率",
-        "覆盖",
-        "盖率",
-        "完成率",
-        "成率",
-        "不超",
-        "超过",
-        "不高",
-        "高于",
-        "面积",
-        "时间",
-        "时限",
-        "其中",
-        "包括",
-        "相关",
-        "各类",
-        "及时",
-        "时率",
-        "标准",
-        "质量",
-        "资金",
-        "经费",
-        "预算",
-        "制作",
-        "培训",
-        "训人",
-    ]
-)
+_GENERIC = frozenset(lexicon.table("measures")["common_pairs"])
 
 
 _OCCASIONS = {"场", "次", "场次"}
@@ -131,7 +61,9 @@ def mentions(text: str, fiscal_year: int) -> tuple[Mention, ...]:
     passage = Passage(text)
     plain = passage.text
     struck = [(a, b) for a, b, _ in find_deadlines(plain, fiscal_year)]
-    found = [f for f in figures(passage, struck) if f.unit]
+    found = [f for f in figures(passage, struck) if f.unit and not plain.startswith("岁", f.end)]
+    for a, b in struck:
+        plain = plain[:a] + "，" * (b - a) + plain[b:]
     out: list[Mention] = []
     for n, f in enumerate(found):
         left = found[n - 1].end if n else 0

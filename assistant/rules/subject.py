@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.domain.draft import Draft, Previous, Request
-from assistant.domain.form import Comparable, Form, FormKind, Location, PrintedIndicator, Project, Record, RecordIndicator, Task, Total
+from assistant.domain.form import Comparable, Form, FormKind, Location, PrintedIndicator, Project, Rate, Record, RecordIndicator, Task, Total
 from assistant.domain.frame import BENEFIT, BENEFITS, COST, OUTPUT, SATISFACTION, SERVED_SATISFACTION, Standard, is_cost, level1_of, level2_of
 from assistant.domain.indicator import NOT_APPLICABLE, Indicator
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_comparator, read_unit
@@ -109,6 +109,15 @@ class Subject:
     fiscal_wan: float | None = None
     other_wan: float | None = None
     spent_wan: float | None = None
+    execution_rate: float | None = None
+    """预算执行率 as printed, in per cent."""
+    execution_score: float | None = None
+    total_score: float | None = None
+    completion: str = ""
+    problems: str | None = None
+    """The problems section as printed; None where the form has none."""
+    rectification: str | None = None
+    rates: tuple[Rate, ...] = ()
     description: str = ""
     objective: str = ""
     schedule: tuple[tuple[str, float | None], ...] = ()
@@ -194,7 +203,7 @@ class Subject:
         rows = [(r.owner, r.owner_no, _row_of_printed(r, n, year)) for n, r in enumerate(form.indicators)]
         whole = tuple(row for _, _, row in rows)
         base = cls(rows=(), kind=form.form_kind, form=number, organisation=form.organisation, region=form.region, fiscal_year=form.fiscal_year, whole=whole,
-                   standard=_standard_of(whole), totals=form.totals)  # fmt: skip
+                   standard=_standard_of(whole), totals=form.totals, execution_score=form.execution_score, total_score=form.total)  # fmt: skip
         owners: list[Subject] = []
         known = {p.name for p in form.projects} | {t.name for t in form.tasks}
         mine = tuple(row for owner, _, row in rows if owner not in known)
@@ -225,7 +234,7 @@ def _of_project(base: Subject, p: Project, rows: tuple[Row, ...], kind: FormKind
     goal = kind.endswith("目标表")
     return replace(base, rows=rows, owner=p.name, owner_no=p.no, project=p.name, budget_wan=p.budget_wan, total_wan=p.budget_wan if goal else None,
                    fiscal_wan=p.fiscal_wan if goal else None, other_wan=p.other_wan if goal else None, spent_wan=p.spent_wan, description=p.purpose or "",
-                   objective=p.objective or "", schedule=tuple((p.schedule or {}).items()), confidential=p.confidential, totals=())  # fmt: skip
+                   objective=p.objective or "", execution_rate=p.execution_rate, completion=p.completion or "", problems=p.problems, rectification=p.rectification, schedule=tuple((p.schedule or {}).items()), confidential=p.confidential, totals=())  # fmt: skip
 
 
 def is_blank(text: object) -> bool:

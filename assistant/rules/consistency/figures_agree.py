@@ -16,6 +16,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
@@ -30,29 +32,37 @@ CLAUSE = None
 
 _ALIKE = 0.45
 """This much of a row's telling words beside a figure makes them speak of one thing."""
+_ALONE = 0.3
+"""This much is enough where row and figure are the only ones of their unit."""
 
 
 def check(subject: Subject, law: Law) -> Outcome:
     rows = [r for r in numeric(subject.filled) if r.name and r.unit and not r.costs]
     year = subject.fiscal_year or 2000
     texts = (subject.objective, subject.description, *(f"{t.content or ''}。{t.goal or ''}" for t in subject.tasks))
-    said = [m for text in texts for m in mentions(text, year) if not m.each and not m.past and "元" not in m.unit]
+    said = [m for text in texts for m in mentions(text, year) if not m.past and "元" not in m.unit]
     if not rows or not said:
         return cannot_tell("目标和说明里没有可比的数")
     return broken_by(filter(None, (_complaint(r, rows, said) for r in rows)))
 
 
 def _complaint(row: Row, rows: list[Row], said: list[Mention]) -> Complaint | None:
-    """The row's value stands nowhere in the texts, a figure of the same unit and thing does, and no row has that figure."""
-    alike = [m for m in said if same_measure(row, m)]
+    """The row's value stands nowhere in the texts, a figure of the same unit and thing does, and no closer row has that figure."""
+    alike = [m for m in said if same_measure(row, m) and not m.unit.endswith("岁") and (not m.each or _per_one(row))]
     if any(equal(row, m.value) for m in alike):
         return None
+    peers = [r for r in rows if r is not row and any(same_measure(r, m) for m in alike)]
+    enough = _ALIKE if peers or len({m.value for m in alike}) > 1 else _ALONE
     for m in alike:
-        best = max((r for r in rows if same_measure(r, m)), key=lambda r: _closeness(r, m))
-        if best is row and _closeness(row, m) >= _ALIKE and not any(equal(r, m.value) for r in rows if same_measure(r, m)):
+        close = _closeness(row, m)
+        if close >= enough and not any(_closeness(r, m) > close or (equal(r, m.value) and _closeness(r, m) >= close) for r in peers):
             told = f"{m.before[-12:]}{m.quote}{m.after[:6]}".strip()
             return Complaint(f"“{row.called}”的指标值是“{row.printed or row.aim.printed()}”，文字里写的是“{told}”。请核对后改成一致。", row)
     return None
+
+
+def _per_one(row: Row) -> bool:
+    return re.search(r"均|每|单", row.name) is not None
 
 
 def _closeness(row: Row, m: Mention) -> float:

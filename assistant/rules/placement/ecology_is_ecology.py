@@ -33,7 +33,7 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _complaint(row: Row) -> Complaint | None:
-    if says(row.name, "tiers", "ecological") or says(row.name, "tiers", "amount") and not says(row.name, "tiers", "not_amount"):
+    if says(row.name, "tiers", "ecological") or (says(row.name, "tiers", "amount") and not says(row.name, "tiers", "not_amount")):
         return None  # an amount is said by amount_sits_under_cost
     social = says(row.name, "tiers", "social")
     if says(row.explanation, "tiers", "ecological") and not (social and not row.aim.is_numeric):

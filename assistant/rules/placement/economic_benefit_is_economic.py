@@ -26,6 +26,9 @@ RESTS_ON: RestsOn = "practice"
 CLAUSE = None
 
 
+_SAID_ELSEWHERE = ("满意度", "人数", "人次", "场次")
+
+
 def check(subject: Subject, law: Law) -> Outcome:
     rows = [r for r in subject.under(ECONOMIC) if r.name and r.aim.is_numeric]
     if not rows:
@@ -33,5 +36,5 @@ def check(subject: Subject, law: Law) -> Outcome:
     return broken_by(
         Complaint(f"“{r.called}”看不出与收入、节约或产出有关，不像经济效益。请移到它所属的层级；没有经济效益的写“不适用”。", r)
         for r in rows
-        if not says(f"{r.said} {r.unit}", "tiers", "economic") and not r.name.endswith(("满意度", "人数", "人次", "场次"))
+        if not says(f"{r.name} {r.unit}", "tiers", "economic") and not says(r.explanation, "tiers", "money") and not r.name.endswith(_SAID_ELSEWHERE)
     )

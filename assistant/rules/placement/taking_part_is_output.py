@@ -28,6 +28,9 @@ RESTS_ON: RestsOn = "practice"
 CLAUSE = None
 
 
+_COUNTED = ("人数", "人次", "场次", "次数")
+
+
 def check(subject: Subject, law: Law) -> Outcome:
     rows = [r for r in subject.under(ECONOMIC, SOCIAL, ECOLOGICAL) if r.name]
     if not rows:
@@ -39,7 +42,11 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _is_taking_part(row: Row) -> bool:
-    if not row.aim.is_numeric or says(row.name, "tiers", "effect") or not says(row.name, "tiers", "taking_part"):
+    if not row.aim.is_numeric or says(row.name, "tiers", "effect") or (row.unit == "%" and not row.name.endswith(_COUNTED)):
+        return False
+    if pattern("tiers", "doing").match(row.name) and row.unit and not row.name.endswith(("率", "占比", "比例", "额", "量")):
+        return "元" not in row.unit
+    if not says(row.name, "tiers", "taking_part"):
         return False
     counted = not row.unit or pattern("tiers", "people_units", whole=True).search(row.unit) is not None
-    return (counted and not row.name.endswith(("率", "占比", "比例"))) or row.name.endswith(("人数", "人次", "场次", "次数"))
+    return (counted and not row.name.endswith(("率", "占比", "比例"))) or row.name.endswith(_COUNTED)

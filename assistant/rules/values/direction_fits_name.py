@@ -32,6 +32,7 @@ RESTS_ON: RestsOn = "form"
 CLAUSE = None
 
 
+_HIGH = 60
 _MORE = re.compile(r"[>＞≥]|大于|高于|不低于|不少于")
 _FLIPPED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
@@ -61,23 +62,27 @@ def _complaint(row: Row) -> Complaint | None:
 
 def _wanted(row: Row) -> str | None:
     """The signs that fit, or None where neither is wrong."""
-    if says(row.name, "directions", "turned"):
-        return "≥>" if ends(row.name, "directions", "higher") and not _is_money(row) else None
     if row.unit == "%" and ends(row.name, "measures", "cost_names"):
         return None  # a price in per cent: said by name_agrees_with_unit
-    if row.costs and (_is_money(row) or ends(row.name, "directions", "lower")):
+    if row.costs and row.unit != "%" and not says(row.name, "directions", "savings"):
         return "≤<"
     if row.deadline is not None:
         return None
+    if pattern("measures", "time_units", whole=True).search(row.unit) and (row.level2 == TIMELINESS or ends(row.name, "directions", "lower")):
+        return None if says(row.name, "directions", "long_is_good") else "≤<"
+    if says(row.name, "directions", "turned"):
+        return "≥>" if ends(row.name, "directions", "higher") and not _is_money(row) and not says(row.name, "directions", "burdens") else None
     if ends(row.name, "directions", "lower"):
         return "≤<" if not row.benefits or not _is_money(row) else None
-    if (
-        row.level2 == TIMELINESS
-        and pattern("measures", "time_units", whole=True).search(row.unit)
-        and not says(row.name, "directions", "long_is_good")
-    ):
-        return "≤<"
-    return "≥>" if (row.satisfies and row.name.endswith("满意度")) or ends(row.name, "directions", "higher") else None
+    if row.name.endswith("满意度") or ends(row.name, "directions", "higher"):
+        return "≥>"
+    return "≥>" if _is_high_share(row) else None
+
+
+def _is_high_share(row: Row) -> bool:
+    """A share with a limit this high, and nothing bad in its name: nobody caps what is good at 85 %."""
+    share = row.unit == "%" and row.name.endswith(("率", "占比", "比例", "比重"))
+    return share and row.number is not None and _HIGH <= row.number < 100 and not says(row.name, "directions", "bad")
 
 
 def _is_money(row: Row) -> bool:

@@ -37,7 +37,9 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _is_count(row: Row) -> bool:
-    if not row.aim.is_numeric or row.aim.comparator in ("≤", "<") or row.number == 0:
+    if not row.aim.is_numeric or row.aim.comparator in ("≤", "<") or row.number == 0 or says(row.name, "directions", "lower"):
+        return False
+    if row.unit.endswith(("%", "‰", "分", "年", "级")) or row.name.endswith(("率", "占比", "比例", "度")):
         return False
     counted = not row.unit or pattern("tiers", "count_units", whole=True).search(row.unit)
-    return bool(counted) and ends(row.name, "tiers", "head_count") and not says(row.name, "directions", "lower")
+    return bool(counted and ends(row.name, "tiers", "head_count")) or bool(row.unit and pattern("tiers", "doing").match(row.name))

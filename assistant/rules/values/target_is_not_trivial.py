@@ -27,9 +27,7 @@ RESTS_ON: RestsOn = "practice"
 CLAUSE = ("mof-2015-88", "appropriateness")
 
 
-_ACTUAL = re.compile(
-    r"(?P<year>20\d\d)\s*年?(?:度|末|底)?(?:测评|实际|平均|完成|回访|质控考核|抽查结果|实测|入户测评|第三方测评|评估|考核)*(?:结果)?(?:值|数|率)?(?:均)?[为是:：]?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|‰|[\u4e00-\u9fa5/·]{0,6})"
-)
+_ACTUAL = re.compile(r"(?P<year>20\d\d)\s*年?[^\d，,；;。]{0,14}?(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|‰|[\u4e00-\u9fa5/·]{0,6})")
 _FEWEST_ALIKE = 5
 
 

@@ -60,7 +60,7 @@ def _complaint(row: Row, subject: Subject, law: Law) -> Complaint | None:
 
 
 def _total(row: Row, price: float, subject: Subject) -> float | None:
-    """Price × the one quantity of the form counted in the price's unit (元/公里 × 公里); None where there is none or several."""
+    """Price × the smallest quantity of the form counted in the price's unit (元/公里 × 公里); None where there is none."""
     per = row.unit.split("/", 1)[1].split("·")[0]
     counts = [r.aim.scaled for r in subject.under(QUANTITY) if r.unit.lstrip("百千万亿") == per and r.aim.scaled]
-    return price * counts[0] if len(counts) == 1 and counts[0] else None
+    return price * min(counts) if counts else None
