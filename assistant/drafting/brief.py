@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.domain.draft import Request
-from assistant.domain.fact import Activity, Fact, Span, Understanding
+from assistant.domain.fact import Activity, Fact, ProjectType, Span, Understanding
 from assistant.domain.form import Comparable
 from assistant.domain.frame import Standard, level2_in
 from assistant.domain.names import bigrams
@@ -17,12 +17,26 @@ from assistant.law.law import Law
 from assistant.ports import Library
 
 GENERAL = "其他"
-_SURE, _CERTAIN, _SURE_OF_A_TASK = 0.4, 0.9, 1.01
+_SURE, _CERTAIN = 0.4, 0.9
 """How sure of its type a project must be for the type's entries; a department does many kinds of things and takes the general ones."""
 _NOTHING_KNOWN = TypeProfile(name=GENERAL)
 _EVERYWHERE = bigrams("合格率 完成率 及时率 达标率 覆盖率 满意度 群众 单位 成本 标准 数量 人数 次数 时间 完成 工作 项目 服务 问题 补助 年度")
 _NAME_ENDS = r"(?:补助|专项|工作|业务)?(?:项目|经费|资金|费用?|支出|活动经费|工作经费)$"
 _NAME_STARTS = r"^(?:(?:19|20)\d\d年?(?:度)?|[一二]〇[一二]\d年)"
+
+
+def _type_of(request: Request, understanding: Understanding) -> str | None:
+    """The type to take entries from: what the project's name ends on (…防疫员培训 is a training), else the surest; None where none is sure."""
+    if request.kind == "department":
+        return None  # a department does many kinds of things
+    likely = [t for t in understanding.project_types if t.score >= _SURE]
+    named = [t for t in likely if _ends_on(request.project, t)]
+    return next((t.name for t in (*named, *likely)), None)
+
+
+def _ends_on(title: str, kind: ProjectType) -> bool:
+    """Does a project's name end on a word of the type?"""
+    return any(title.endswith(word) for word in kind.words if len(word) > 1)
 
 
 @dataclass(frozen=True)
@@ -39,9 +53,8 @@ class Brief:
     @classmethod
     def of(cls, request: Request, understanding: Understanding, comparables: Sequence[Comparable], library: Library, law: Law | None) -> Brief:
         """The brief with the library's profile for the type named in the request, else for the type understood."""
-        understood = next(iter(understanding.project_types), None)
-        sure = understood is not None and understood.score >= (_SURE_OF_A_TASK if request.kind == "department" else _SURE)
-        named = request.project_type if request.project_type in library.types() else understood.name if understood and sure else None
+        understood = _type_of(request, understanding)
+        named = request.project_type if request.project_type in library.types() else understood
         return cls(request, understanding, tuple(comparables), library.profile(named), library.profile(None), law)
 
     def at_home(self, pattern: IndicatorPattern) -> bool:
@@ -69,8 +82,10 @@ class Brief:
     @property
     def sure_of_type(self) -> bool:
         """Is the type as good as certain? Where it is not, its entries serve only where the words speak of them."""
-        understood = next(iter(self.understanding.project_types), None)
-        return self.request.project_type is not None or understood is None or understood.score >= _CERTAIN
+        understood = next((t for t in self.understanding.project_types if t.name == self.profile.name), None)
+        return (
+            self.request.project_type is not None or understood is None or understood.score >= _CERTAIN or _ends_on(self.request.project, understood)
+        )
 
     @cached_property
     def not_applicable(self) -> tuple[NotApplicable, ...]:

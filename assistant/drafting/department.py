@@ -42,6 +42,19 @@ def put_tasks(sheet: Sheet, brief: Brief) -> None:
         sheet.put(measured(row, brief))
 
 
+def unbalanced(brief: Brief) -> str | None:
+    """A sentence where the tasks' money is neither the budget nor one of the totals (项目支出); None where it is, or where money is missing."""
+    request = brief.request
+    paid = [t.budget_wan for t in request.tasks]
+    given = [wan for wan in paid if wan is not None]
+    if not given or len(given) < len(paid):
+        return None
+    wholes = [request.budget_wan, *(t.value_wan for t in request.totals if t.value_wan is not None)]
+    if any(abs(sum(given) - whole) <= (brief.law.tolerance_wan if brief.law else 0.1) for whole in wholes):
+        return None
+    return f"各项任务资金合计{sum(given):g}万元，与部门预算{request.budget_wan:g}万元不等，是否还有基本支出或未列的任务，请核对"
+
+
 def sub_objectives(brief: Brief) -> tuple[Statement, ...]:
     """分项目标: each task's goal in the unit's own words."""
     stated = []

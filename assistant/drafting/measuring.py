@@ -39,7 +39,8 @@ def fitting(row: Indicator, brief: Brief, fact: Fact | None = None) -> Indicator
     said = (fact.span.quote + fact.object + fact.name if fact else "") + row.name
     scored = []
     for n, pattern in enumerate(brief.patterns):
-        if brief.tier(pattern.level2) != row.level2 or (row.unit and pattern.units and row.unit not in pattern.units):
+        foreign = pattern.project_type == brief.profile.name and not brief.sure_of_type
+        if foreign or brief.tier(pattern.level2) != row.level2 or (row.unit and pattern.units and row.unit not in pattern.units):
             continue
         score = likeness(pattern.name.replace("{object}", "").replace("{group}", ""), row.name) + 0.05 * sum(word in said for word in pattern.words)
         if score >= _FITS:

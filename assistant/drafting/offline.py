@@ -11,7 +11,7 @@ from assistant.domain.draft import Authorship, Draft, withhold
 from assistant.domain.indicator import Ground, Indicator
 from assistant.drafting.brief import Brief
 from assistant.drafting.carrying import put_carried
-from assistant.drafting.department import key_of, measures, put_tasks, sub_objectives
+from assistant.drafting.department import key_of, measures, put_tasks, sub_objectives, unbalanced
 from assistant.drafting.derive import put_derived
 from assistant.drafting.objective import objective_of
 from assistant.drafting.promises import put_promises
@@ -30,7 +30,7 @@ def draft_offline(brief: Brief) -> Draft:
     sheet = Sheet(brief.standard)
     put_promises(sheet, brief)
     raised = put_carried(sheet, brief)
-    notes = put_derived(sheet, brief)
+    notes = [*filter(None, [unbalanced(brief)]), *put_derived(sheet, brief)]
     put_tasks(sheet, brief)
     complete(sheet, brief)
     rows = _carried_by_grounds(sheet.in_order([key_of(t) for t in request.tasks]), brief)

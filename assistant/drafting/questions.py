@@ -25,7 +25,8 @@ _WHY = {
 
 def ask(rows: Sequence[Indicator], raised: Sequence[Question], notes: Sequence[str], brief: Brief) -> tuple[Question, ...]:
     """The questions of a draft, best first: gaps in the rows, then doubts raised by the words or by last year's form, then money and schedule."""
-    gaps = _gaps(rows, brief)
+    gaps = _gaps(rows, raised, brief)
+    raised = [q for q in raised if not any(r.id == q.about and r.status == "unconfirmed" for r in rows)]
     money = [Question(about="request.budget_wan", question=note + "。", why="数量、单价和预算须对得上") for note in notes]
     doubts = [*(_ambiguous(f, rows) for f in brief.promises if f.ask), *raised]
     asked = [*money, *gaps, *_one_each(doubts, room=AT_MOST - len(money) - len(gaps))]
@@ -35,20 +36,22 @@ def ask(rows: Sequence[Indicator], raised: Sequence[Question], notes: Sequence[s
     return tuple(asked[: max(AT_MOST, len(money) + len(gaps))])
 
 
-def _gaps(rows: Sequence[Indicator], brief: Brief) -> list[Question]:
+def _gaps(rows: Sequence[Indicator], raised: Sequence[Question], brief: Brief) -> list[Question]:
     """One question for each tier with rows to be confirmed, the tiers a draft is weakest without first."""
     tiers = dict.fromkeys(r.level2 for r in rows if r.status == "unconfirmed")
     order = sorted(tiers, key=lambda t: (t != QUANTITY, not is_cost(t), t != TIMELINESS, t != QUALITY, is_benefit(t)))
-    return [_gap(level2, [r for r in rows if r.level2 == level2 and r.status == "unconfirmed"], brief) for level2 in order]
+    return [_gap(level2, [r for r in rows if r.level2 == level2 and r.status == "unconfirmed"], raised, brief) for level2 in order]
 
 
-def _gap(level2: str, rows: list[Indicator], brief: Brief) -> Question:
+def _gap(level2: str, rows: list[Indicator], raised: Sequence[Question], brief: Brief) -> Question:
     why = _WHY.get(level2) or ("单位成本比照开支标准，才不是重复预算" if is_cost(level2) else "效益要用看得见的变化来说")
     if len(rows) > 1:
         listed = "、".join(f"“{r.name}”" for r in rows)
         return Question(about=level2, question=f"{listed}各是多少？请逐项补充。", why=why)
     row = rows[0]
-    pattern = fitting(row, brief)
+    if (already := next((q for q in raised if q.about == row.id), None)) is not None:
+        return already
+    pattern = next((p for p in brief.patterns for g in row.sources if g.kind == "library" and g.ref == p.id), None) or fitting(row, brief)
     if level2 == TIMELINESS and row.value is not None:
         said = f"“{row.name}”暂按{row.printed()}填写，最迟什么时候完成？"
     elif pattern is not None and pattern.question:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 
 from assistant.domain.fact import Activity
+from assistant.domain.figure import kind_of
 from assistant.domain.frame import (
     BENEFITS,
     COST,
@@ -20,6 +21,7 @@ from assistant.domain.frame import (
     SERVED_SATISFACTION,
     SOCIAL,
     TIMELINESS,
+    is_cost,
     level2_in,
 )
 from assistant.domain.indicator import Ground, Indicator, Measurement
@@ -29,9 +31,11 @@ from assistant.domain.target import DATE_UNIT, QUALITATIVE, Comparator, Target
 from assistant.drafting.borrowing import Lender
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import fitting, measured
+from assistant.drafting.scope import bare
 from assistant.drafting.sheet import Sheet
 
 _NEVER = bigrams("事故 疫情 投诉 伤亡 火灾 拖欠 中断 差错")
+_EFFECT = re.compile(r"受益|惠及|接待|覆盖|带动|就业|增收|知晓|普及|学会|利用率|保障率|签约率|观众|参与")
 _ECHO = 0.5
 ENOUGH = 7
 """A project's form has this many rows where the library can give them soundly."""
@@ -69,7 +73,7 @@ def row_of(pattern: IndicatorPattern, brief: Brief, lender: Lender) -> Indicator
 
 
 def _filled(row: Indicator, pattern: IndicatorPattern, lender: Lender) -> Indicator:
-    entry = Ground(kind="library", ref=pattern.id, quote=pattern.name)
+    entry = Ground(kind="library", ref=pattern.id, quote=pattern.qualitative or pattern.name)
     if (borrowed := lender.value(pattern, row.name)) is not None:
         target, ground, says = borrowed
         if target.number is not None and pattern.units:
@@ -158,11 +162,20 @@ def _put_tier(sheet: Sheet, brief: Brief, lender: Lender, level2: str) -> None:
         sheet.put(_by_year_end(brief))
         return
     for pattern in _entries(brief, level2):
-        if sheet.put(row_of(pattern, brief, lender)):
+        row = row_of(pattern, brief, lender)
+        if sheet.put(_per_thing(row, sheet, brief) if pattern.project_type == brief.general.name else row):
             return
-    row = lender.row(level2)
-    if row is None or not sheet.put(measured(row, brief)):
+    lent = lender.row(level2)
+    if lent is None or not sheet.put(measured(lent, brief)):
         sheet.put(measured(_open(level2, brief), brief))
+
+
+def _per_thing(row: Indicator, sheet: Sheet, brief: Brief) -> Indicator:
+    """A general unit cost still to be confirmed is per the thing this project counts first: 元/株, not 元/项."""
+    counted = next((r for r in sheet.under(QUANTITY) if r.unit and kind_of(r.unit) is None), None)
+    if not is_cost(row.level2) or row.value is not None or counted is None:
+        return row
+    return row.model_copy(update={"unit": f"元/{bare(counted.unit)}"})
 
 
 def _entries(brief: Brief, level2: str) -> list[IndicatorPattern]:
@@ -219,7 +232,9 @@ def _put_benefits(sheet: Sheet, brief: Brief, lender: Lender) -> None:
             continue
         apt = [p for p in _entries(brief, level2) if level2 == SOCIAL or p.core or p.needs or any(w in brief.text for w in p.words)]
         own = [p for p in apt if p.project_type == brief.profile.name and (brief.sure_of_type or brief.at_home(p))]
-        for pattern in own if own or level2 != SOCIAL else apt:
+        if not own and (level2 != SOCIAL or sheet.benefits()):
+            continue  # a general benefit only where there would else be none
+        for pattern in own or apt:
             row = row_of(pattern, brief, lender)
             if any(_echoes(row, r) for r in sheet):
                 continue
@@ -273,6 +288,8 @@ def _apt(row: Indicator, level2: str, sheet: Sheet, brief: Brief) -> bool:
     """Does the library know the promise in that tier: as an entry of it, or as the same thing that must not happen?"""
     if fitting(row.model_copy(update={"level2": level2}), brief, sheet.fact_of(row)) is not None:
         return True
+    if level2 == SOCIAL and _EFFECT.search(row.name) and not any(p.level2 == SOCIAL and p.project_type == brief.profile.name for p in brief.patterns):
+        return True  # better an effect the words promise than a general one
     return row.value == 0 and any(brief.tier(p.level2) == level2 and bigrams(p.name) & bigrams(row.name) & _NEVER for p in brief.patterns)
 
 
