@@ -114,7 +114,7 @@ def _object_behind(after: str, action: str) -> str:
     if not m:
         return ""
     words = phrases.behind(after, m.end(), len(after)).words
-    return "" if re.match(r"不|并|且|到位|齐|完|好|通过|经办|银行|使用|上级|就|即可|能|影响", words) else words
+    return "" if re.match(r"一[批次]|不|并|且|到位|齐|完|好|通过|经办|银行|使用|上级|就|即可|能|影响", words) else words
 
 
 def _reach(after: str) -> int:

@@ -15,7 +15,7 @@ from functools import cache
 
 from assistant.domain.target import Comparator
 from assistant.understanding.naming import fitted
-from assistant.understanding.quantities import Figure, _unit_pattern
+from assistant.understanding.quantities import Figure, unit_pattern
 
 _MONEY_WORDS = re.compile(
     r"元|钱|价|费|成本|经费|预算|资金|款|补助|补贴|标准|投入|投资|奖励|租金|工资|薪|奖金|慰问金|支出|收入|产值|销售|成交|税|营业|救助|资助"
@@ -41,7 +41,7 @@ class Price:
 
 @cache
 def _per_pattern() -> re.Pattern[str]:
-    unit = _unit_pattern()
+    unit = unit_pattern()
     time = r"(?P<who>[一-鿿]{1,5}?)?每个?(?P<time>餐|年|月|天|日|学期|学年|季度?|次|期|场|人次?|人天|课时|小时|年度)"
     return re.compile(
         rf"(?:平均)?(?:(?P<each>每|单(?!位)|一|平均每)(?:一)?(?P<unit>人次|人天|生|人|{unit}|小区|乡镇|学校|班级|栋楼|课题|项目|平方|亩地|路|村|校|团队|家庭|企业|单位|学员|部门|孩子|老人|学生)"
@@ -75,7 +75,7 @@ def price(figure: Figure, text: str, left: int) -> Price | None:
         noun = re.search(r"([一-鿿]{0,10}?)(?:为|是|按|约)?$", segment)
         return Price("", f"{money}/{per}", _noun(noun[1]) if noun else "", figure.left)
     if m is None:
-        listed = re.search(r"每(户|人|生|名)[^,，。;]*、([一-鿿]{0,8})$", segment)
+        listed = re.search(r"每(户|人|生|名)[^,，。;()]{0,30}、([一-鿿]{0,8})$", text[max(0, figure.left - 40) : figure.left])
         if listed:  # 每户发米1袋、慰问金300元
             per = {"名": "人"}.get(listed[1], listed[1])
             return Price(f"每{listed[1]}", f"{money}/{per}", _noun(listed[2]), figure.left - len(listed[2]))

@@ -45,7 +45,17 @@ def with_products(statements: Sequence[Statement]) -> list[Statement]:
             continue
         total, used = made
         stated = next(
-            (s for s in statements if s is not part and s.role == "target" and s.value == total.value and s.figure and _alike(s, total)), None
+            (
+                s
+                for s in statements
+                if s is not part
+                and all(s.figure is not p.figure for p in total.parts)
+                and s.role == "target"
+                and s.value == total.value
+                and s.figure
+                and _alike(s, total)
+            ),
+            None,
         )
         if stated is not None:
             out[_place(out, part)] = _used(part, f"已含在“{stated.passage.span(stated.start, stated.end).quote}”中")

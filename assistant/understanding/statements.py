@@ -1,6 +1,6 @@
 """陈述 (Statement): a figure of a passage with what it says — the object counted, the name of an indicator, comparator, unit — before it is numbered as a Fact.
 
-One reader a kind of quantity: rates (满意度, 合格率), money (prices, loans), time (15分钟内到场, 质保3年), counts (培训班4期). `subject` is what the
+One reader a kind of quantity: rates (in `rates`), money (prices, loans), time (15分钟内到场, 质保3年), counts (培训班4期). `subject` is what the
 sentence was speaking of last; it lends a bare measure (面积, 总播放量) its object.
 """
 
@@ -43,14 +43,10 @@ class Statement:
     ask: str | None = None
 
 
-_LINK = re.compile(
+LINK = re.compile(
     r"(?:要求?|应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|缩短|压缩|实现|做到|平均|能|也|再|得|有|累计|合计|共计|总计|总共|一共|共|计|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
 )
-_RATE = re.compile(r"(?:率|度|比例|占比|比重|份额|覆盖面|指数|得分|评分|比|达标|合格|面)$")
-_CHANGE = re.compile(
-    r"(?:(?:比|较|同比)(?:上年|去年|往年|上一年|年初)?(?:同期)?)?(?P<verb>提高|提升|增长|增加|上升|下降|降低|减少|压减|压缩|节约|增|降|升|缩短|节省)了?$"
-)
-_SETTING = re.compile(
+SETTING = re.compile(
     r"^(?:今年|本年度?|全年|每年|年|计划|预计|拟|力争|争取|确保|保证|同时|并|且|让|使|全[县区市镇乡]|辖区内?|其中|另外|还要?|要|把|将|对|实现|通过|做到|以及|和|及|与|总体|各项|各类|各级|项目|达到|提高|提升|降低|保持|维持|年度|年底前?|办[理完]|完成|组织|开展|参加本次|的)+(?=[一-鿿]{3})"
 )
 
@@ -66,111 +62,8 @@ def bounds(figure: Figure, passage: Passage, others: list[Figure]) -> tuple[int,
     return start, end
 
 
-def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) -> Statement:
-    """满意度九成以上, 合格率不低于95%, 较上年提高5个百分点, 80%的村完成改造."""
-    text = passage.text
-    clause = max(left, passage.clause(figure.start)[0])
-    stretch = text[clause : figure.left]
-    change = _CHANGE.search(text[clause : figure.start].rstrip())
-    if change and not re.search(r"[到至]$", text[clause : figure.start].rstrip()):
-        return _changed(figure, passage, clause, change, subject)
-    trimmed = _LINK.sub("", _inner(stretch))
-    offset = stretch.rfind(trimmed) if trimmed else len(stretch)
-    tail = re.search(r"[一-鿿A-Za-z0-9“”\"、]*$", trimmed)
-    words = tail[0] if tail else ""
-    if len(words) < 2 or not re.search(r"[一-鿿]", words):
-        return _share(figure, passage, left, right, subject)
-    at = clause + offset + (tail.start() if tail else 0)
-    name = re.sub(r"[“”\"]", "", words)
-    shorter = _SETTING.sub("", name)
-    name = _asked(shorter)
-    if not _RATE.search(name):
-        name = _with_rate(name, text[figure.right : right])
-    if naming_bare(name) and subject:
-        name = naming.fitted(subject, name)
-    full = figure.value == 100 and figure.high is None and figure.comparator in (None, "=", "≥")
-    sign = "=" if full else figure.comparator if figure.comparator != "=" else None
-    bad = re.search(
-        r"差错|投诉|返工|失误|故障|复发|流失|辍学|死亡|发病|违规|漏|误差|损耗|空置|逾期|不良|偏差|超支|退件|退回|发案|重访|再犯|返贫|拥堵|事故", name
-    )
-    low: Comparator = "≤" if bad and figure.value < 50 else "≥"
-    group = (group_in(name) or re.sub(r"(?:总体|综合)?满意.*$", "", name) or None) if "满意" in name else None
-    start = min(at + words.find(name[:2]) if name[:2] in words else at, figure.left)
-    return _made(
-        figure,
-        passage,
-        start,
-        figure.right,
-        name,
-        re.sub(r"(?:率|度)$", "", name),
-        sign or low,
-        "%" if "百分点" not in figure.unit else figure.unit,
-        "rate",
-        group=group,
-    )
-
-
-def naming_bare(name: str) -> bool:
-    """A rate without its object: 合格率 alone, 完成率."""
-    return bool(
-        re.fullmatch(r"(?:一次)?(?:合格|完成|达标|优良|优秀|及时|在线|完好|覆盖|通过|到位|就业|结业|成活|开工|出勤|参训|好评|准确|完工|交付)率", name)
-    )
-
-
-def _asked(name: str) -> str:
-    """企业、求职者满意度 → 企业和求职者满意度; 对残联工作的满意度 drops what they are satisfied with."""
-    name = re.sub(r"对(?!象)[^对、]{1,14}?的?(?=满意)", "", name).replace("、", "和")
-    name = re.sub(r"^(?:和|的|其|对|以|由|按)+", "", name)
-    if len(name) > naming.LONGEST:
-        name = name.split("的")[-1]
-    return naming.fitted(name.replace("的", ""))
-
-
-def _inner(stretch: str) -> str:
+def inner(stretch: str) -> str:
     return re.sub(r"[\s:(]+$", "", stretch)
-
-
-def _with_rate(name: str, behind: str) -> str:
-    if re.search(r"满意$", name):
-        return name + "度"
-    return naming.fitted(name, "率" if re.search(r"(?:完成|合格|达标|覆盖|通过|到位|办结|及时|成活|入学|参与)$", name) else "比例")
-
-
-def _share(figure: Figure, passage: Passage, left: int, right: int, subject: str) -> Statement:
-    """A share of what stands behind the number: 80%以上的行政村完成改造."""
-    back = phrases.behind(passage.text, figure.right, right)
-    stretch = re.match(r"的?(?P<who>[一-鿿]{2,12}?)(?=[完实得达有参通能接享,，。]|$)", passage.text[figure.right : right])
-    words = stretch["who"] if stretch else back.words
-    rest = re.search(r"(?:完成|实现|达到|通过|参加|享受|接受)([一-鿿]{2,8})", passage.text[figure.right : right])
-    name = (
-        naming.fitted(words + (rest[1] if rest else ""), "" if re.search(r"率$", words) else "比例")
-        if words or rest
-        else naming.fitted(subject, "比例")
-    )
-    end = figure.right + (len(stretch[0]) if stretch else 0)
-    return _made(
-        figure, passage, figure.left, end, name, words or subject, figure.comparator if figure.comparator not in (None, "=") else "≥", "%", "rate"
-    )
-
-
-def _changed(figure: Figure, passage: Passage, clause: int, change: re.Match[str], subject: str) -> Statement:
-    """A change against last year: the name says so (能耗较上年下降5% → 能耗下降率)."""
-    text = passage.text
-    head = _SETTING.sub("", re.sub(r"[^一-鿿].*?(?=[一-鿿]*$)", "", _inner(text[clause : clause + change.start()])))
-    head = re.sub(r"(?:比|较|同比|要|力争|争取|再|都|均|预计|将|可|能)+$", "", head) or subject
-    verb = {"增": "增长", "降": "下降", "升": "上升"}.get(change["verb"], change["verb"])
-    name = naming.fitted(head, f"{verb}{'幅度' if '百分点' in figure.unit or head.endswith('率') else '率'}")
-    return _made(
-        figure,
-        passage,
-        clause + change.start() - len(head) if head in text else figure.left,
-        figure.right,
-        name,
-        head,
-        figure.comparator if figure.comparator in ("≤", "<", ">") else "≥",
-        figure.unit,
-        "rate",
-    )
 
 
 def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: list[float]) -> Statement:
@@ -193,14 +86,14 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
             own = age[0]
         name = money.named(asked, _priced(own), wording + text[figure.right : passage.sentence(figure.start)[1]])
         start = min(asked.start - len(ahead.words) if ahead.words else asked.start, figure.left)
-        return _made(figure, passage, start, figure.right, name, words or own, money.flat_sign(wording, figure.comparator), asked.unit, "price")
+        return made(figure, passage, start, figure.right, name, words or own, money.flat_sign(wording, figure.comparator), asked.unit, "price")
     if money.is_budget(figure, text, clause, parts):
-        return _made(figure, passage, figure.left, figure.right, "", "", "=", unit, "money", role="budget", why="预算或其中一部分")
+        return made(figure, passage, figure.left, figure.right, "", "", "=", unit, "money", role="budget", why="预算或其中一部分")
     ahead = phrases.before(text, figure.left, max(clause, left))
     core = naming.core_of(ahead, phrases.Phrase(), subject)
     ceiling = figure.comparator in ("≤", "<")
     ending = "" if re.search(r"(?:额|收入|产值|费|费用|经费|税收|基金|成本|利润|资金)$", core) else "金额"
-    return _made(
+    return made(
         figure,
         passage,
         ahead.start if ahead else figure.left,
@@ -230,7 +123,7 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
         ahead = phrases.before(text, figure.left, clause)
         what = re.sub(r"(?:完毕|完成|到位)$", "", after["what"]) or after["what"]
         core = (ahead.words + what) if ahead.words and ahead.words not in what else what
-        return _made(
+        return made(
             figure,
             passage,
             ahead.start if ahead.words else figure.left,
@@ -242,9 +135,9 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
             "duration",
         )
     stretch = text[clause : figure.left]
-    head = _LINK.sub("", _inner(stretch))
+    head = LINK.sub("", inner(stretch))
     tail = re.search(r"[一-鿿A-Za-z]+$", head)
-    words = _SETTING.sub("", tail[0]) if tail else ""
+    words = SETTING.sub("", tail[0]) if tail else ""
     per = re.search(r"每(?:个)?(周|月|天|日|人|期|场|次|班|节|季度?|年)", text[clause : figure.left])
     words = re.sub(r"^.*?每(?:个)?(?:周|月|天|日|人|期|场|次|班|节|季度?|年)", "", words)
     words = re.sub(r"^(?:全年|每年|年)+(?=[一-鿿]{2})", "", words)
@@ -269,7 +162,7 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
     if re.search(r"24|365", f"{figure.value:g}") and re.search(r"值守|值班|运行|服务|在岗|不间断|开放", text[figure.start : right]):
         sign = "="
     start = clause + stretch.rfind(words) if words and words in stretch else (clause + per.start() if per else figure.left)
-    return _made(figure, passage, start, figure.right, name, core, sign, figure.unit, figure.dimension)
+    return made(figure, passage, start, figure.right, name, core, sign, figure.unit, figure.dimension)
 
 
 def count(figure: Figure, passage: Passage, left: int, right: int, subject: str) -> Statement:
@@ -305,7 +198,7 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
         name = naming.fitted(f"{mean[1]}{name}")
     start = front.start if front else figure.left
     end = back.end if not front.words and back.words else figure.right
-    return _made(
+    return made(
         figure,
         passage,
         start,
@@ -322,9 +215,9 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
 def _linked(text: str, left: int, at: int) -> int:
     """Where the noun before a number ends once the words between are left out (带动就业 要达到 400人, 放映点 从 16个)."""
     stretch = re.sub(
-        r"(?:从|由|(?:要|需|须)?(?:出具?|形成)|数量为?|总数)+$", lambda m: "" if m.start() else m[0], _LINK.sub("", text[left:at].rstrip())
+        r"(?:从|由|(?:要|需|须)?(?:出具?|形成)|数量为?|总数)+$", lambda m: "" if m.start() else m[0], LINK.sub("", text[left:at].rstrip())
     )
-    return left + len(_LINK.sub("", stretch))
+    return left + len(LINK.sub("", stretch))
 
 
 def _before_bracket(passage: Passage, figure: Figure, left: int) -> phrases.Phrase | None:
@@ -383,7 +276,7 @@ def _count_sign(figure: Figure, core: str, front: phrases.Phrase, dimension: str
     return "=" if (bought or staffed) and not figure.approximate and dimension in ("things", "people") else "≥"
 
 
-def _made(
+def made(
     figure: Figure,
     passage: Passage,
     start: int,

@@ -16,7 +16,7 @@ from assistant.domain.draft import Request
 from assistant.domain.fact import Activity, Fact, Understanding
 from assistant.domain.indicator import stable_id
 from assistant.domain.target import unit_scale
-from assistant.understanding import money, naming, promises, statements
+from assistant.understanding import money, naming, promises, rates, statements
 from assistant.understanding.activities import activities_in
 from assistant.understanding.asides import WHY, Aside, aside_of, looks, telling
 from assistant.understanding.deadlines import Due, dues
@@ -37,7 +37,7 @@ def understand(request: Request, law: Law | None = None) -> Understanding:
     """Everything the request's words say. `law` is that of its place; None leaves conventions of places (汛期) to the calendar's usual day and a question."""
     passages = passages_of(request)
     told = [telling(p, request.fiscal_year) for p in passages]
-    place = request.region or request.organisation
+    place = request.region or request.organisation or (law.place if law else None)
     days = [dues(p, request.fiscal_year, place) for p in passages]
     acts = activities_in(passages, told, days)
     subject = _project_noun(request)
@@ -185,7 +185,7 @@ def _stated(
     left, right = statements.bounds(figure, passage, all_)
     clause = passage.clause(figure.start)[0]
     if figure.dimension == "rate":
-        return statements.rate(figure, passage, left, right, subject)
+        return rates.rate(figure, passage, left, right, subject)
     if money.is_money(figure, passage.text, clause):
         asked = money.price(figure, passage.text, max(clause, left))
         per = asked.unit.split("/")[-1].split("·")[0] if asked else ""
@@ -259,6 +259,8 @@ def _aside(figure: Figure, passage: Passage, aside: Aside, all_: list[Figure], s
 def _promised(passage: Passage, vows: Sequence[promises.Promise], told: list[Aside], out: Sequence[Statement]) -> list[Statement]:
     made: list[Statement] = []
     for p in vows:
+        if p.value == 100 and passage.text[p.start - 1 : p.start] == "%":
+            continue  # 100%全覆盖 says it once
         if any(s.figure and s.start <= p.start < s.end and s.role == "target" for s in out):
             continue
         if any(a.start <= p.start < a.end for a in told):
