@@ -55,6 +55,23 @@ from assistant.rules.placement import (
 )
 from assistant.rules.rule import Rule
 from assistant.rules.secrecy import no_personal_data, secret_content_is_withheld
+from assistant.rules.self_evaluation import (
+    actual_is_measured,
+    actual_uses_the_targets_unit,
+    execution_rate_recomputes,
+    execution_score_recomputes,
+    figures_have_evidence,
+    indicators_are_those_approved,
+    missed_target_has_a_reason,
+    not_everything_is_perfect,
+    overrun_is_explained,
+    problems_are_stated,
+    qualitative_score_is_in_its_band,
+    row_score_recomputes,
+    satisfaction_is_believable,
+    score_agrees_with_the_reason,
+    total_is_the_sum,
+)
 from assistant.rules.values import (
     basis_names_its_ground,
     complaint_rate_is_not_satisfaction,
@@ -136,6 +153,21 @@ RULES: tuple[Rule, ...] = tuple(
             no_personal_data,
             tasks_are_listed_one_by_one,
             each_task_has_an_indicator,
+            execution_score_recomputes,
+            row_score_recomputes,
+            qualitative_score_is_in_its_band,
+            total_is_the_sum,
+            missed_target_has_a_reason,
+            overrun_is_explained,
+            score_agrees_with_the_reason,
+            actual_is_measured,
+            actual_uses_the_targets_unit,
+            indicators_are_those_approved,
+            figures_have_evidence,
+            execution_rate_recomputes,
+            not_everything_is_perfect,
+            problems_are_stated,
+            satisfaction_is_believable,
         ),
     )
 )

@@ -4,6 +4,7 @@
     说明：…                              目标：…           资金：财政 400，其他 200，合计 600
     计划：3月底 15，6月底 50              任务：任务一 法治宣传｜内容｜12｜目标       合计：基本支出 300
     上年：数量指标｜培训人数｜≥150人       涉密：是           印刷：是（值与单位同格，像一张已公开的表）
+    自评：是  执行：29.5  执行率：98.3  执行率得分：9.83  总分：97  问题：…  措施：…（一张自评表，行后再加 ｜完成值｜得分｜原因）
     数量指标｜培训人数｜≥200人｜说明｜依据｜权重
 
 A row needs its tier, name and value; explanation, ground and weight may follow. Project, year and budget have defaults, so that an example shows only what matters.
@@ -12,6 +13,7 @@ A row needs its tier, name and value; explanation, ground and weight may follow.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from assistant.domain.draft import Draft, Previous, PreviousIndicator, Request
@@ -21,7 +23,30 @@ from assistant.domain.indicator import Indicator
 from assistant.domain.target import Target
 from assistant.rules.subject import Subject
 
-_KEYS = ("项目", "年度", "预算", "框架", "单位", "说明", "目标", "资金", "计划", "任务", "合计", "上年", "涉密", "印刷", "部门")
+_KEYS = (
+    "项目",
+    "年度",
+    "预算",
+    "框架",
+    "单位",
+    "说明",
+    "目标",
+    "资金",
+    "计划",
+    "任务",
+    "合计",
+    "上年",
+    "涉密",
+    "印刷",
+    "部门",
+    "自评",
+    "执行",
+    "执行率",
+    "执行率得分",
+    "总分",
+    "问题",
+    "措施",
+)
 _FUNDING = {"财政": "fiscal_wan", "其他": "other_wan", "合计": "total_wan"}
 
 
@@ -35,6 +60,8 @@ def read_example(text: str) -> Subject:
             said.setdefault(key, []).append(value.strip())
         else:
             rows.append([cell.strip() for cell in line.split("｜")])
+    if "自评" in said:
+        return _evaluated_subject(said, rows)
     return _printed_subject(said, rows) if "印刷" in said else Subject.of_draft(read_example_draft(text))
 
 
@@ -78,15 +105,58 @@ def _row(cells: list[str], n: int, year: int, standard: Standard) -> Indicator:
 
 def _printed_subject(said: dict[str, list[str]], rows: list[list[str]]) -> Subject:
     name = _one(said, "项目", "业务培训")
-    printed = tuple(
-        PrintedIndicator(owner=name, level2=c[0] or None, name=c[1] or None, target=(c + [""] * 6)[2] or None, explanation=(c + [""] * 6)[3] or None,
-                         basis=(c + [""] * 6)[4] or None)
-        for c in rows
-    )  # fmt: skip
     project = Project(
         name=name, budget_wan=float(_one(said, "预算", "20")), objective=_one(said, "目标", "") or None, purpose=_one(said, "说明", "") or None
     )
-    return Subject.of_form(Form(form_kind="项目目标表", fiscal_year=int(_one(said, "年度", "2025")), projects=(project,), indicators=printed))[0]
+    return Subject.of_form(
+        Form(
+            form_kind="项目目标表",
+            fiscal_year=int(_one(said, "年度", "2025")),
+            projects=(project,),
+            indicators=tuple(_printed_row(name, c) for c in rows),
+        )
+    )[0]
+
+
+def _evaluated_subject(said: dict[str, list[str]], rows: list[list[str]]) -> Subject:
+    name = _one(said, "项目", "业务培训")
+    project = Project(
+        name=name,
+        budget_wan=float(_one(said, "预算", "20")),
+        spent_wan=_number(said, "执行"),
+        execution_rate=_number(said, "执行率"),
+        problems=_one(said, "问题", "") or None,
+        rectification=_one(said, "措施", "") or None,
+    )
+    form = Form(
+        form_kind="项目自评表",
+        fiscal_year=int(_one(said, "年度", "2025")),
+        projects=(project,),
+        indicators=tuple(_printed_row(name, c) for c in rows),
+        execution_score=_number(said, "执行率得分"),
+        total=_number(said, "总分"),
+    )
+    return replace(Subject.of_form(form)[0], previous=_previous(said, form.fiscal_year or 2025))
+
+
+def _printed_row(owner: str, cells: list[str]) -> PrintedIndicator:
+    level2, name, target, explanation, basis, weight, actual, score, reason = [c or None for c in (cells + [""] * 9)[:9]]
+    return PrintedIndicator(
+        owner=owner,
+        level2=level2,
+        name=name,
+        target=target,
+        explanation=explanation,
+        basis=basis,
+        weight=float(weight) if weight else None,
+        actual=actual,
+        score=float(score) if score else None,
+        reason=reason,
+    )
+
+
+def _number(said: dict[str, list[str]], key: str) -> float | None:
+    return float(said[key][0]) if key in said else None
 
 
 def _one(said: dict[str, list[str]], key: str, default: str) -> str:

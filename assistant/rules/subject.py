@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.domain.draft import Draft, Previous, Request
-from assistant.domain.form import Comparable, Form, FormKind, Location, PrintedIndicator, Project, Rate, Record, RecordIndicator, Task, Total
+from assistant.domain.form import Comparable, Form, FormKind, Location, PrintedIndicator, Project, Record, RecordIndicator, Task, Total
 from assistant.domain.frame import BENEFIT, BENEFITS, COST, OUTPUT, SATISFACTION, SERVED_SATISFACTION, Standard, is_cost, level1_of, level2_of
 from assistant.domain.indicator import NOT_APPLICABLE, Indicator
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_comparator, read_unit
@@ -117,7 +117,6 @@ class Subject:
     problems: str | None = None
     """The problems section as printed; None where the form has none."""
     rectification: str | None = None
-    rates: tuple[Rate, ...] = ()
     description: str = ""
     objective: str = ""
     schedule: tuple[tuple[str, float | None], ...] = ()
@@ -150,6 +149,11 @@ class Subject:
     @property
     def of_department(self) -> bool:
         return self.kind.startswith("部门整体") or self.owner == DEPARTMENT
+
+    @property
+    def evaluates(self) -> bool:
+        """Is this a self-evaluation, with actuals beside the targets?"""
+        return self.kind.endswith("自评表")
 
     @property
     def tiered(self) -> bool:
