@@ -191,16 +191,16 @@ def test_the_same_words_give_the_same_facts() -> None:
 def test_two_thousand_characters_take_little_time() -> None:
     text = "".join(c["description"] for c in CASES)[:2000]
     understand(request(text))
-    began = time.perf_counter()
+    began = time.process_time()
     understand(request(text))
-    assert time.perf_counter() - began < 0.25  # a slow shared machine; ordinarily a fifth of it
+    assert time.process_time() - began < 0.25  # a slow shared machine; ordinarily a fifth of it
 
 
 @pytest.mark.parametrize("unit", ["每", "一", "1", "不得", "率", "、", "的", "一次", "每期每场", "(", "2024年", "不低于", "9月底前"])
 def test_no_pattern_runs_away_on_repetition(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     understand(request((unit * 2000)[:2000] + "。"))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @settings(max_examples=60, deadline=None)
