@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.commands import run
-from assistant.domain.failures import AssistantFailure
+from assistant.domain.failures import AssistantFailure, BadInput
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -135,7 +135,10 @@ class House:
 
         rooms = _Rooms(settings)
         pages = site.build(rooms.workbench)
-        address = site.launch(pages, host, port, block=False)
+        try:
+            address = site.launch(pages, host, port, block=False)
+        except OSError as e:
+            raise BadInput(f"端口 {port or 7860} 用不了，可能已被占用。", "请用 --port 换一个端口，或关掉占用它的程序。", ["port"]) from e
         print(f"工作台已打开：{address}（按 Ctrl+C 结束）", file=sys.stderr, flush=True)
         threading.Thread(target=_warm, args=(rooms,), name="warm", daemon=True).start()
         if sys.stderr.isatty():

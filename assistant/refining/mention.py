@@ -18,7 +18,7 @@ _PRONOUN = re.compile(
 )
 _PADDING = re.compile(
     r"^(?:那|请|帮我|麻烦|你|再|还有|另外|然后|同时|把|将|对|给|里面的?|其中的?|这个|那个|我觉得|应该|可以|能不能|是不是)+"
-    r"|(?:那一?[条个项行]|这一?[条个项行]|一?[条项行]|这个指标|那个指标|的?指标值?|的?目标值?|的?数值?|的|也|都|要|得|就|应该|可以|能|再)+$"
+    r"|(?:那一?[条个项行]|这一?[条个项行]|一?[条项行]|这个指标|那个指标|的?指标值?|的?目标值?|的?数值?|的|也|都|要|得|就|应该|可以|能|再|相应|同步|一并|跟着)+$"
 )
 _QUOTES = re.compile(r"[“”\"'‘’《》「」]")
 _ALL = re.compile(r"所有|全部|每一?[条个项]|各(?:条|个|项)|统统|都")
@@ -40,15 +40,19 @@ class Mention:
 
 def mentioned(text: str, rows: Sequence[Indicator], last: str | None = None) -> Mention:
     """The rows meant by the words before a verb. `last` is the id of the row spoken of before, for 它."""
-    if m := _ORDINAL.search(text):
-        return _by_place(m, text, rows)
+    if places := list(_ORDINAL.finditer(text)):
+        placed = [_by_place(m, text[: places[0].start()], rows).rows for m in places]
+        return Mention(tuple(row for one in placed for row in one), every=len(places) > 1) if all(placed) else Mention()
     if _PRONOUN.match(text.strip()):
         return Mention(tuple(r for r in rows if r.id == last))
     every = bool(_ALL.search(text))
     words = plain(_ALL.sub("", text))
     if not words:
         return Mention()
-    return Mention(_best(words, rows), every)
+    found = _best(words, rows)
+    if not found and every and "指标" in text and (tier := level2_of(words)):
+        found = tuple(r for r in rows if r.level2 == tier)
+    return Mention(found, every)
 
 
 def plain(text: str) -> str:
@@ -70,8 +74,9 @@ def named_in(text: str, rows: Sequence[Indicator]) -> tuple[Indicator, ...]:
     return tuple(row for _, _, row in sorted(found, key=lambda f: f[0]))
 
 
-def _by_place(m: re.Match[str], text: str, rows: Sequence[Indicator]) -> Mention:
-    tier = level2_of(text[: m.start()]) if "指标" in text[: m.start()] or len(text[: m.start()]) >= 2 else None
+def _by_place(m: re.Match[str], before: str, rows: Sequence[Indicator]) -> Mention:
+    """“第3条”, or “质量指标第二条” where words before it name a tier."""
+    tier = level2_of(before) if len(before) >= 2 else None
     among = [r for r in rows if r.level2 == tier] if tier else list(rows)
     n = int(read_numeral(m["n"]) or 0) if m["n"] else 1
     from_end = bool(m["last"]) or m[0].startswith("倒数")

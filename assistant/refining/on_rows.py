@@ -78,7 +78,7 @@ def merge(said: Said) -> Instruction | None:
 
 def split(said: Said) -> Instruction | None:
     """体检老年人数拆成两条：65到74岁8000人，75岁及以上4000人"""
-    m = re.fullmatch(r"(?P<who>.+?)(?:拆成|拆为|拆分成|拆分为|分成)[两二三四2-4](?:条|个|项)[:：,]?(?P<parts>.+)", said.clause)
+    m = re.fullmatch(r"(?P<who>.+?)(?:拆成|拆为|拆分成|拆分为|分成)(?:[两二三四2-4](?:条|个|项))?[:：,]?(?P<parts>.+)", said.clause)
     if not m:
         return None
     found = mentioned(m["who"], said.rows, said.last)
@@ -127,7 +127,7 @@ def rename(said: Said) -> Instruction | None:
 def move_tier(said: Said) -> Instruction | None:
     """本土剧目创作扶持数不算效益吧，挪到数量指标去"""
     m = re.search(
-        r"(?:挪到|移到|移动到|放到|放在|归到|归入|调到|改到|划到|换到|挪去|改为|改成)(?P<tier>[^,]*?)(?:里面|里|下面|下|去|中|那边|一类)*(?:吧|了)*$",
+        r"(?:挪到|移到|移动到|放到|放在|归到|归入|调整到|调到|改到|划到|换到|挪去|改为|改成|应该是|应归|属于|应属)(?P<tier>[^,]*?)(?:里面|里|下面|下|去|中|那边|一类)*(?:吧|了|的)*(?:,(?:改|挪|移|调|放)(?:过去|一下)?(?:吧)?)?$",
         said.clause,
     )
     level2 = level2_of(m["tier"]) if m and re.search(r"指标|效益|影响|数量|质量|时效|成本", m["tier"]) else None
@@ -181,14 +181,22 @@ def not_applicable(said: Said) -> Instruction | None:
 
 def add(said: Said) -> Instruction | None:
     """数量指标里加一条 应急演练次数，不少于2次; 再加个生态效益指标，跟施工扬尘有关的"""
-    m = re.search(r"(?:再|另外|还要)?(?:新增|增加|添加|补充|增设|加|补|添)(?:上)?(?:一|1|1 )?(?:条|个|项)(?:新的)?(?P<rest>.*)", said.clause)
+    m = re.search(
+        r"(?:再|另外|还要)?(?:新增|增加|添加|补充|增设|加|补|添)(?:上)?(?:(?:一|1|1 )?(?:条|个|项)|(?=指标[“\"]))(?:新的)?(?P<rest>.*)", said.clause
+    )
     if not m:
         return None
     rest = m["rest"].strip(" :：,")
     level2 = level2_of(re.sub(r"(?:里面|里|中|下面|下).*", "", said.clause[: m.start()])) if plain(said.clause[: m.start()]) else None
-    if level2 is None and (t := re.match(r"(?P<tier>[^,:：]{2,9}?指标)[:：,]?(?P<rest>.*)", rest)) and level2_of(t["tier"]):
+    if (
+        level2 is None
+        and (t := re.match(r"(?P<tier>[^,:：]{2,9}?指标|[数质时成][量效本](?:类|的|方面的?)+)[:：,]?(?P<rest>.*)", rest))
+        and level2_of(t["tier"])
+    ):
         level2, rest = level2_of(t["tier"]), t["rest"].strip(" :：,叫是")
     about = re.fullmatch(r"(?:跟|和|与|关于)(?P<what>.+?)(?:有关|相关)?的?(?:指标)?" + ENDS, rest)
+    if name_first := re.fullmatch(r"(?:指标)?[“\"](?P<name>[^”\"]+)[”\"],(?P<tier>[^,]*?(?:指标|效益|影响))(?:,(?P<value>.+))?", rest):
+        level2, rest = level2_of(name_first["tier"]), f"{name_first['name']}{name_first['value'] or ''}"
     if about:
         return Instruction.clarify(f"关于“{about['what']}”的{level2 or '指标'}，请说出名称和指标值，例如“{about['what']}达标率不低于90%”。")
     value = re.search(rf"(?:{SIGN}|(?<!第)\d|[零一二两三四五六七八九十百]+成|20\d\d年).*$", rest)

@@ -21,7 +21,8 @@ from assistant.refining.said import ENDS, TO, Instruction, Said, applied, which
 def out_of_scope(said: Said) -> Instruction | None:
     """写首诗, 讲个笑话, 天气 …"""
     if re.search(
-        r"写[一]?[首篇个封段].{0,6}(?:诗|歌|作文|小说|散文|邮件|演讲稿|代码|程序)|笑话|天气|股票|彩票|翻译成|你是谁|聊聊天|唱首", said.clause
+        r"写一?[首篇个封段份].{0,8}(?:诗|歌|作文|小说|散文|邮件|稿|通知|总结|报告|代码|程序)|帮我(?:订|买|查|叫|发)|笑话|天气|股票|彩票|翻译成|你是谁|聊聊天|唱首",
+        said.clause,
     ):
         return Instruction.refuse("这里只修改绩效指标，别的事帮不上忙。")
     return None
@@ -47,16 +48,17 @@ def question(said: Said) -> Instruction | None:
 def standard(said: Said) -> Instruction | None:
     """换成2021版"""
     m = re.fullmatch(rf".{{0,8}}?(?:{TO}|用|按)(?P<year>2015|2021)年?(?:版|框架|标准|的)*(?:指标)?(?:框架|体系|标准)?{ENDS}", said.clause)
-    if not m:
+    clause = re.search(r"(?:按|用|换成|改成)[^,]{0,6}?(?P<n>101|88|10)号文?", said.clause) if not m else None
+    if not m and not clause:
         return None
-    chosen: Standard = "2021" if m["year"] == "2021" else "2015"
+    chosen: Standard = "2021" if (m and m["year"] == "2021") or (clause and clause["n"] == "101") else "2015"
     return applied(f"已换成 {chosen} 框架", SetStandard(standard=chosen, said=said.sentence))
 
 
 def budget(said: Said) -> Instruction | None:
     """预算追加到500万，总投资那条同步改"""
     m = re.match(
-        rf"(?:项目)?(?:总)?(?:预算|经费|资金)(?:总额|总量)?(?:{TO}|追加到|压减到)(?P<amount>[\d.,]+(?:万元?|亿元?|元))(?P<rest>.*)", said.clause
+        rf"把?(?:项目)?(?:总)?(?:预算|经费|资金)(?:总额|总量)?(?:{TO}|追加到|压减到)(?P<amount>[\d.,]+(?:万元?|亿元?|元))(?P<rest>.*)", said.clause
     )
     if not m or named_in(said.clause[: m.start("amount")], said.rows):
         return None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
+from assistant.domain.deadline import month_end
 from assistant.domain.failures import BadInput
 from assistant.domain.indicator import Indicator
-from assistant.domain.numeral import print_number
+from assistant.domain.numeral import print_number, read_numeral
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_comparator, read_unit, unit_scale
 from assistant.refining.edits import target_of
-from assistant.refining.mention import mentioned, plain
+from assistant.refining.mention import Mention, mentioned, plain
 from assistant.refining.operations import (
+    RowField,
     SetField,
     SetTarget,
 )
@@ -56,9 +59,10 @@ def comparator(said: Said) -> Instruction | None:
     if m is None or sign is None:
         return None
     found = mentioned(re.sub(rf"(?:别用|不要用|不用|的?符号|,).*|(?:{SIGN})$", "", m["who"]), said.rows, said.last)
-    if found.row is None:
+    if found.row is None and not (found.rows and found.every):
         return which(found, m["who"])
-    return applied(f"“{found.row.name}”已改为{sign}", SetField(row=found.row.id, field="comparator", value=sign, said=said.sentence))
+    names = "、".join(f"“{row.name}”" for row in found.rows)
+    return applied(f"{names}已改为{sign}", *(SetField(row=row.id, field="comparator", value=sign, said=said.sentence) for row in found.rows))
 
 
 _MORE = r"再?(?:增加|提高|提升|上调|上浮|多加|追加|加|多)"
@@ -100,17 +104,74 @@ def set_value(said: Said) -> Instruction | None:
     m = (
         re.fullmatch(rf"(?P<who>.*?)(?:{TO}|改|调|提|设)(?P<value>(?:{SIGN})?.*?){ENDS}", said.clause)
         or re.fullmatch(rf"(?P<who>.*?)(?P<value>(?:{SIGN}).+?){ENDS}", said.clause)
-        or re.fullmatch(rf"(?P<who>\D{{2,}}?)(?P<value>\d.*?|[零一二两三四五六七八九]成[一二三四五六七八九半]?){ENDS}", said.clause)
+        or re.fullmatch(
+            rf"(?P<who>\D{{2,}}?)(?P<value>\d.*?|[零一二两三四五六七八九]成[一二三四五六七八九半]?(?:以上|以内|以下)?){ENDS}", said.clause
+        )
     )
     if not m or not m["value"].strip('“”" ') or m["who"].startswith("从"):
         return None
     value = m["value"].strip('“”" ')
     found = mentioned(m["who"], said.rows, said.last)
+    if not found.rows:
+        found = Mention(_holding(plain(m["who"]), said))
     if found.row is None and not (found.rows and found.every):
         return which(found, plain(m["who"]) or said.clause)
     answers = [_set_one(row, value, said) for row in found.rows]
     bad = next((a for a in answers if a.outcome != "applied"), None)
     return bad or applied("；".join(a.reply for a in answers), *(e for a in answers for e in a.edits))
+
+
+def _holding(printed: str, said: Said) -> tuple[Indicator, ...]:
+    """The rows that now hold a value: 240改成260, 9月底改成8月底."""
+    old = Target.read(printed, said.year)
+    if not re.search(r"\d|[一二两三四五六七八九十]", printed) or old.comparator == QUALITATIVE:
+        return ()
+    return tuple(r for r in said.rows if r.value == old.value and (not old.unit or r.unit == old.unit))
+
+
+def explanation(said: Said) -> Instruction | None:
+    """培训人次的说明改成按签到册统计"""
+    m = re.fullmatch(rf"(?P<who>.+?)的?(?:指标)?(?P<field>说明|解释|依据|计算方法|数据来源)(?:{TO}|改|写)[“\"]?(?P<text>[^”\"]+)[”\"]?", said.clause)
+    if not m:
+        return None
+    found = mentioned(m["who"], said.rows, said.last)
+    if found.row is None:
+        return which(found, m["who"])
+    field: RowField = _FIELDS[m["field"]]
+    return applied(f"“{found.row.name}”的{m['field']}已改", SetField(row=found.row.id, field=field, value=m["text"], said=said.sentence))
+
+
+_FIELDS: dict[str, RowField] = {"说明": "explanation", "解释": "explanation", "依据": "basis", "计算方法": "formula", "数据来源": "data_source"}
+
+
+def shift_day(said: Said) -> Instruction | None:
+    """发放完成时间提前10天, 完工时间推迟一个月"""
+    m = re.fullmatch(
+        rf"(?P<who>.+?)(?P<way>提前|推迟|延后|延长|往前|往后)(?:挪|调|推)?(?P<n>\d+|[一二两三四五六七八九十半]+)(?P<unit>天|日|周|个?星期|个?月){ENDS}",
+        said.clause,
+    )
+    if not m:
+        return None
+    found = mentioned(m["who"], said.rows, said.last)
+    if found.row is None:
+        return which(found, m["who"])
+    day = found.row.aim.day
+    number = 0.5 if m["n"] == "半" else read_numeral(m["n"])
+    if day is None or number is None:
+        return None
+    n = (1 if m["way"] in ("推迟", "延后", "延长", "往后") else -1) * number
+    moved = _months_on(day, round(n)) if "月" in m["unit"] and n == round(n) else day + dt.timedelta(days=round(n * _DAYS[m["unit"][-1]]))
+    return _set(found.row, found.row.aim.model_copy(update={"value": moved.isoformat()}), said)
+
+
+_DAYS = {"天": 1, "日": 1, "周": 7, "期": 7, "月": 30}
+
+
+def _months_on(day: dt.date, n: int) -> dt.date:
+    """The day n months on; the last of a month stays the last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
+    last = month_end(year, month + 1)
+    return last if day == month_end(day.year, day.month) else last.replace(day=min(day.day, last.day))
 
 
 def _set_one(row: Indicator, value: str, said: Said) -> Instruction:
@@ -135,6 +196,8 @@ def _set(row: Indicator, target: Target, said: Said) -> Instruction:
         return Instruction.refuse(f"“{row.name}”不能超过100%，请给一个0到100之间的值。")
     if old.number is not None and "%" in (old.unit, target.unit) and old.unit != target.unit and target.unit != DATE_UNIT:
         return Instruction.clarify(f"“{row.name}”原来的单位是{old.unit or '（无）'}，要改成{target.printed()}吗？请说明单位是否也要改。")
+    if number is not None and target.unit in ("百", "千") and not old.unit.startswith(target.unit):  # 3百 is three hundred of what the row counts
+        target = target.model_copy(update={"value": number * unit_scale(target.unit), "unit": old.unit})
     if _same_in_short(target.unit, old.unit):
         target = target.model_copy(update={"unit": old.unit})
     edit = SetTarget(row=row.id, comparator=target.comparator, value=target.value, unit=target.unit, said=said.sentence)

@@ -61,6 +61,13 @@ def printed(draft: Draft, name: str) -> str:
         ("最后一条改成92%", "村委会满意度", "≥92%"),
         ("新编剧目数改成大于等于", "新编剧目数", "≥2部"),
         ("投诉处理时限的单位改成小时", "投诉处理时限", "≤72小时"),
+        ("巡演场次改成1百", "巡演场次", "≥100场"),
+        ("演出达标率九成八以上", "演出达标率", "≥98%"),
+        ("巡演完成时间推迟半个月", "巡演完成时间", "2025年12月15日前"),
+        ("巡演完成时间提前1个月", "巡演完成时间", "2025年10月31日前"),
+        ("4000改成3500", "场均演出成本", "≤3500元/场"),
+        ("11月底改成10月底", "巡演完成时间", "2025年10月31日前"),
+        ("巡演场次的说明改成按演出日志统计", "巡演场次", "≥60场"),
     ],
 )
 def test_a_value_is_set_on_the_row_meant_and_no_other_row_changes(text: str, name: str, target: str) -> None:
@@ -113,6 +120,27 @@ def test_every_one_of_a_kind_when_all_is_said() -> None:
     outcome, after = said("所有满意度都改成95%")
     assert outcome == "applied"
     assert (printed(after, "观众满意度"), printed(after, "村委会满意度")) == ("≥95%", "≥95%")
+
+
+def test_several_rows_by_their_places() -> None:
+    outcome, after = said("删除第1条和第3条")
+    assert outcome == "applied"
+    assert [r.name for r in after.indicators][:2] == ["观众人次", "演出达标率"]
+    assert read("删除第1条和第33条", DRAFT).outcome == "clarify"
+
+
+@pytest.mark.parametrize("text", ["舞台废料回收率应该是社会效益，改过去", "把舞台废料回收率调整到社会效益指标下", "回收率挪到社会效益里吧"])
+def test_a_row_moves_to_another_tier(text: str) -> None:
+    outcome, after = said(text)
+    assert outcome == "applied"
+    assert next(r for r in after.indicators if r.name == "舞台废料回收率").level2 == "社会效益指标"
+
+
+def test_a_row_is_split_and_its_weight_shared() -> None:
+    outcome, after = said("巡演场次拆成上半年30场、下半年30场")
+    assert outcome == "applied"
+    parts = [r for r in after.indicators if r.name.endswith("巡演场次")]
+    assert [(r.name, r.printed(), r.weight) for r in parts] == [("上半年巡演场次", "≥30场", 4), ("下半年巡演场次", "≥30场", 4)]
 
 
 def test_a_new_name() -> None:
