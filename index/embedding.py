@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from assistant.domain.failures import BadInput
 from index.facets import LANES, query_facets
+from index.gloss import glosses
 from index.thesaurus import thesaurus
 
 Vectors = npt.NDArray[np.float32]
@@ -25,7 +26,8 @@ _VERSION = 1
 _SENSES = 256
 _SPELLING = 256
 _MEANING_SHARE = 0.75
-_LANE_WEIGHT = {"type": 1.0, "activity": 1.0, "field": 0.3, "object": 0.7, "group": 0.3, "place": 0.05, "occasion": 0.15, "gloss": 6.0}
+_LANE_WEIGHT = {"type": 1.0, "activity": 1.0, "field": 0.3, "object": 0.7, "group": 0.3, "place": 0.05, "occasion": 0.15}
+_GLOSS_WEIGHT = 6.0
 _COORDINATES = 4
 
 
@@ -77,7 +79,9 @@ class EmbeddedEmbedder:
 
 def _senses(text: str) -> dict[str, float]:
     lanes = query_facets(text).lanes
-    return {f"{lane}|{word}": _LANE_WEIGHT[lane] * weight for lane in LANES for word, weight in lanes.get(lane, {}).items()}
+    known = {f"{lane}|{word}": _LANE_WEIGHT[lane] * weight for lane in LANES for word, weight in lanes.get(lane, {}).items()}
+    guessed = {f"gloss|{word}": _GLOSS_WEIGHT * likeness**0.7 for word, likeness in glosses(((text, 1.0),)).items()}
+    return known | guessed
 
 
 def _spelling(text: str) -> dict[str, float]:
@@ -91,20 +95,23 @@ def _spelling(text: str) -> dict[str, float]:
 
 def _scatter(weights: dict[str, float], width: int) -> npt.NDArray[np.float64]:
     """Weighted words as a unit vector: each word owns a few coordinates, with signs, by its hash; zeros where there are no words."""
-    vector = np.zeros(width)
+    vector = [0.0] * width
     for word in sorted(weights):
+        weight = weights[word]
         for at, sign in _coordinates(word, width):
-            vector[at] += sign * weights[word]
-    norm = float(np.linalg.norm(vector))
-    return vector / norm if norm else vector
+            vector[at] += sign * weight
+    scattered = np.array(vector)
+    norm = float(np.linalg.norm(scattered))
+    return scattered / norm if norm else scattered
 
 
-def _coordinates(word: str, width: int) -> Iterable[tuple[int, float]]:
-    seed = 0
-    data = word.encode()
+@lru_cache(maxsize=1 << 16)
+def _coordinates(word: str, width: int) -> tuple[tuple[int, float], ...]:
+    data, seed, found = word.encode(), 0, []
     for _ in range(_COORDINATES):
         seed = zlib.crc32(data, seed)
-        yield (seed >> 8) % width, 1.0 if seed & 1 else -1.0
+        found.append(((seed >> 8) % width, 1.0 if seed & 1 else -1.0))
+    return tuple(found)
 
 
 def unit(vectors: list[list[float]]) -> Vectors:

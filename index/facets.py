@@ -10,14 +10,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from index.document import Document
-from index.gloss import glosses
 from index.terms import Row, row_of
 from index.thesaurus import thesaurus
 
-LANES = ("type", "activity", "field", "object", "group", "place", "occasion", "gloss")
-"""Facets compared as weighted words. `type` and `field` are the sections of activities and objects: coarse; the others are official words: fine. `gloss` is guessed."""
+LANES = ("type", "activity", "field", "object", "group", "place", "occasion")
+"""Facets compared as weighted words. `type` and `field` are the sections of activities and objects: coarse; the others are official words: fine."""
 
 _TYPE_GIVEN = 4.0
 """Weight of a project type stated by the record or the clerk, beside types read from words."""
@@ -48,9 +48,9 @@ class Facets:
         return {lane: row_of(self.lanes.get(lane, {})) for lane in LANES}
 
     def certainty(self, lane: str) -> float:
-        """How much a lane of a request is to be believed, 0..1: one passing word (一批) is no type. Guesses carry their own weight."""
+        """How much a lane of a request is to be believed, 0..1: one passing word (一批) is no type."""
         said = sum(self.lanes.get(lane, {}).values())
-        return 1.0 if lane == "gloss" else said / (said + _PASSING)
+        return said / (said + _PASSING)
 
     def strongest(self, lane: str, least: float = 0.3) -> list[str]:
         """Official words of a lane, strongest first; those below `least` of the strongest are left out. Ties by word."""
@@ -61,6 +61,7 @@ class Facets:
         return [w for w, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])) if weights[w] >= floor]
 
 
+@lru_cache(maxsize=4096)
 def document_facets(document: Document) -> Facets:
     return Facets(
         lanes=_lanes(list(document.fields()), document.project_type),
@@ -70,7 +71,13 @@ def document_facets(document: Document) -> Facets:
 
 
 def query_facets(text: str, organisation: str | None = None, budget_wan: float | None = None, project_type: str | None = None) -> Facets:
-    return Facets(lanes=_lanes([(text, 1.0)], project_type), level=unit_level(organisation), budget_wan=budget_wan)
+    return Facets(lanes=_query_lanes(text, project_type), level=unit_level(organisation), budget_wan=budget_wan)
+
+
+@lru_cache(maxsize=256)
+def _query_lanes(text: str, project_type: str | None) -> Mapping[str, Mapping[str, float]]:
+    """Kept for a while: a text is read by the embedder and by the lanes, and asked again with other filters."""
+    return _lanes([(text, 1.0)], project_type)
 
 
 def _lanes(fields: Sequence[tuple[str, float]], project_type: str | None) -> dict[str, dict[str, float]]:
@@ -91,7 +98,6 @@ def _lanes(fields: Sequence[tuple[str, float]], project_type: str | None) -> dic
                     sums[sense.facet][f"{sense.section}/{sense.official}"] += share
                 else:
                     sums[sense.facet][sense.official] += share
-    sums["gloss"].update(glosses(fields))
     if project_type:
         sums["type"][project_type] += _TYPE_GIVEN
     return {lane: {word: weight**0.7 for word, weight in words.items()} for lane, words in sums.items() if words}

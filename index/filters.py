@@ -1,4 +1,4 @@
-"""筛选 (filters): which documents a search is confined to. Kept as a mask of our own: Chroma's filters grow slow with the collection."""
+"""筛选 (filters): which documents a search is confined to. Masks over columns of our own: Chroma's filters grow slow with the collection."""
 
 from __future__ import annotations
 
@@ -17,23 +17,42 @@ Mask = npt.NDArray[np.bool_]
 _CLEAR = 0.8
 
 
-def mask(documents: Sequence[Document], filters: Mapping[str, object] | None) -> Mask | None:
-    """Which documents the filters let through; None where there is nothing to filter by (None and blank values ask for nothing).
+class Columns:
+    """What documents can be filtered by, a column an attribute; a column is made when it is first asked for."""
 
-    region and organisation: part of the name; kind: as printed or short; year; type: a project type; budget_min, budget_max: 万元, ends
-    included. A document that does not say what is asked for is not let through. BadInput names a filter that is unknown or no number.
-    """
-    asked = {name: value for name, value in (filters or {}).items() if value is not None and value != ""}
-    if not asked:
-        return None
-    tests = [_TESTS[name](_read(name, value)) for name, value in asked.items() if _known(name)]
-    return np.array([all(test(document) for test in tests) for document in documents], dtype=bool)
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+        self._words: dict[str, tuple[list[str], npt.NDArray[np.int32]]] = {}
+        self._numbers: dict[str, npt.NDArray[np.float64]] = {}
 
+    def mask(self, filters: Mapping[str, object] | None) -> Mask | None:
+        """Which documents the filters let through; None where there is nothing to filter by (None and blank values ask for nothing).
 
-def _known(name: str) -> bool:
-    if name not in _TESTS:
-        raise BadInput(f"没有这样的筛选条件：{name}。", f"可以按这些筛选：{'、'.join(_TESTS)}。", [f"filters.{name}"])
-    return True
+        region and organisation: part of the name; kind: as printed or short; year; type: a project type; budget_min, budget_max: 万元, ends
+        included. A document that does not say what is asked for is not let through. BadInput names a filter that is unknown or no number.
+        """
+        asked = {name: value for name, value in (filters or {}).items() if value is not None and value != ""}
+        unknown = next((name for name in asked if name not in _TESTS), None)
+        if unknown:
+            raise BadInput(f"没有这样的筛选条件：{unknown}。", f"可以按这些筛选：{'、'.join(_TESTS)}。", [f"filters.{unknown}"])
+        masks = [_TESTS[name](self, _read(name, value)) for name, value in asked.items()]
+        return np.logical_and.reduce(masks) if masks else None
+
+    def words(self, attribute: str, lets_through: Callable[[str], bool]) -> Mask:
+        """Documents whose attribute passes the test; each different value is tested once. Nothing said passes nothing."""
+        if attribute not in self._words:
+            said = [(_type_of(d) if attribute == "type" else getattr(d, attribute)) or "" for d in self._documents]
+            values = sorted(set(said))
+            code = {value: n for n, value in enumerate(values)}
+            self._words[attribute] = values, np.array([code[s] for s in said], dtype=np.int32)
+        values, codes = self._words[attribute]
+        return np.array([bool(v) and lets_through(v) for v in values], dtype=bool)[codes]
+
+    def numbers(self, attribute: str) -> npt.NDArray[np.float64]:
+        """A column of numbers, not-a-number where nothing is said: no comparison holds for it."""
+        if attribute not in self._numbers:
+            self._numbers[attribute] = np.array([np.nan if (v := getattr(d, attribute)) is None else v for d in self._documents], dtype=float)
+        return self._numbers[attribute]
 
 
 def _read(name: str, value: object) -> Any:
@@ -52,12 +71,12 @@ def _type_of(document: Document) -> str | None:
     return document.project_type or next(iter(document_facets(document).strongest("type", _CLEAR)), None)
 
 
-_TESTS: Mapping[str, Callable[[Any], Callable[[Document], bool]]] = {
-    "region": lambda wanted: lambda d: wanted in (d.region or ""),
-    "kind": lambda wanted: lambda d: d.kind == form_kind(wanted),
-    "year": lambda wanted: lambda d: d.year == wanted,
-    "type": lambda wanted: lambda d: _type_of(d) == wanted,
-    "organisation": lambda wanted: lambda d: wanted in (d.organisation or ""),
-    "budget_min": lambda wanted: lambda d: d.budget_wan is not None and d.budget_wan >= wanted,
-    "budget_max": lambda wanted: lambda d: d.budget_wan is not None and d.budget_wan <= wanted,
+_TESTS: Mapping[str, Callable[[Columns, Any], Mask]] = {
+    "region": lambda columns, wanted: columns.words("region", lambda v: wanted in v),
+    "kind": lambda columns, wanted: columns.words("kind", lambda v: v == form_kind(wanted)),
+    "year": lambda columns, wanted: columns.numbers("year") == wanted,
+    "type": lambda columns, wanted: columns.words("type", lambda v: v == wanted),
+    "organisation": lambda columns, wanted: columns.words("organisation", lambda v: wanted in v),
+    "budget_min": lambda columns, wanted: columns.numbers("budget_wan") >= wanted,
+    "budget_max": lambda columns, wanted: columns.numbers("budget_wan") <= wanted,
 }

@@ -10,22 +10,40 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
+from index.document import Document
 from index.terms import Floats, Row, TermTable, row_of
 from index.thesaurus import thesaurus
 
 _KEPT = 6
 """Glosses a text is described by. Chosen with the weights: more of them bring in what only shares a common character."""
 
+_FLAT = 0.7
+"""The nearest gloss is seldom as much nearer as its likeness says."""
+
 _NOT_WORDS = re.compile(r"[^0-9a-z\u3400-\u9fff]+|\d+")
 _GRAMS = (1, 2)
 
 
-def glosses(fields: Iterable[tuple[str, float]]) -> dict[str, float]:
+def document_row(document: Document) -> Row:
+    """The glosses of a document as a row of terms."""
+    return row_of(_flattened(glosses(tuple(document.fields()))))
+
+
+def query_row(text: str) -> Row:
+    """The glosses of a description as a row of terms."""
+    return row_of(_flattened(glosses(((text, 1.0),))))
+
+
+def _flattened(likeness: dict[str, float]) -> dict[str, float]:
+    return {name: value**_FLAT for name, value in likeness.items()}
+
+
+@lru_cache(maxsize=256)
+def glosses(fields: tuple[tuple[str, float], ...]) -> dict[str, float]:
     """The official words nearest to a text of weighted fields, with their likeness. Empty for a text that shares no character with any."""
     names, table = _table()
     read = thesaurus()

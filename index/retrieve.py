@@ -16,14 +16,15 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
+
 from assistant.domain.failures import BadInput
 from assistant.domain.form import Comparable, Record
 from index import reasons
 from index.chroma import ChromaCache
 from index.document import Document, document_of
-from index.embedding import EmbeddedEmbedder, Embedder, unit
+from index.embedding import EmbeddedEmbedder, Embedder, Vectors, unit
 from index.facets import document_facets
-from index.filters import mask
 from index.fuse import least_score
 from index.manifest import Built, Manifest, Status, corpus_digest
 from index.owner import Owner
@@ -83,7 +84,7 @@ class Index:
         state = self._ready()
         shelf = state.shelves[RECORDS]
         asked = self._asked(text, organisation, budget_wan, filters)
-        found = shelf.best(asked, limit, self._caches[RECORDS].near, mask(shelf.documents, filters))
+        found = shelf.best(asked, limit, self._caches[RECORDS].near, shelf.columns.mask(filters))
         return [
             self._comparable(state.records[shelf.ids[i]], shelf.documents[i], score, asked, organisation)
             for i, score in found
@@ -95,7 +96,7 @@ class Index:
     ) -> list[str]:
         """The ids of all records the filters let through, best first: near-duplicates included, confidential ones never."""
         shelf = self._ready().shelves[RECORDS]
-        places, _ = shelf.ranking(self._asked(text, organisation, budget_wan, filters), mask(shelf.documents, filters))
+        places, _ = shelf.ranking(self._asked(text, organisation, budget_wan, filters), shelf.columns.mask(filters))
         return [shelf.ids[i] for i in places]
 
     def entries(self, text: str, limit: int = 5) -> list[tuple[str, float]]:
@@ -133,6 +134,11 @@ class Index:
     def fingerprint(self) -> str:
         """Embedder and corpus: equal fingerprints give equal rankings."""
         return f"{self._embedder.fingerprint}+{self._corpus(self._documents())}"
+
+    def vectors(self) -> tuple[Vectors, list[str]]:
+        """The held vectors of all records with their ids, by id: for measuring."""
+        shelf = self._ready().shelves[RECORDS]
+        return (np.empty((0, 0), np.float32) if shelf.vectors is None else shelf.vectors), shelf.ids
 
     def status(self) -> Status:
         """Counts, what is not yet held, health, and what had to be mended. Needs no lock and changes nothing."""

@@ -13,22 +13,22 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from index import facets, lexical
+from index import facets, gloss, lexical
 from index.document import Document
 from index.embedding import Vectors
 from index.facets import LANES, Facets
-from index.filters import Mask
+from index.filters import Columns, Mask
 from index.fuse import fuse, order
 from index.terms import Floats, Row, TermTable
 
-WORDS = "words"
+WORDS, GLOSS = "words", "gloss"
 _CANDIDATES = 200
 Near = Callable[[Vectors, int], "list[str] | None"]
 
 
 def read_rows(document: Document) -> dict[str, Row]:
     """The rows of a document in every lane of words."""
-    return {**facets.document_facets(document).rows(), WORDS: lexical.document_row(document)}
+    return {**facets.document_facets(document).rows(), WORDS: lexical.document_row(document), GLOSS: gloss.document_row(document)}
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Asked:
     @classmethod
     def of(cls, text: str, organisation: str | None, budget_wan: float | None, project_type: str | None, vector: Vectors | None) -> Asked:
         read = facets.query_facets(text, organisation, budget_wan, project_type)
-        return cls(read, {**read.rows(), WORDS: lexical.query_row(text)}, vector)
+        return cls(read, {**read.rows(), WORDS: lexical.query_row(text), GLOSS: gloss.query_row(text)}, vector)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,11 @@ class Shelf:
 
     @cached_property
     def tables(self) -> dict[str, TermTable]:
-        return {lane: TermTable(self.rows[lane]) for lane in (*LANES, WORDS)}
+        return {lane: TermTable(self.rows[lane]) for lane in (*LANES, WORDS, GLOSS)}
+
+    @cached_property
+    def columns(self) -> Columns:
+        return Columns(self.documents)
 
     @cached_property
     def facets(self) -> list[Facets]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -55,7 +55,7 @@ class Thesaurus:
 
     def __init__(self, everyday: dict[str, Any], types: dict[str, Any]) -> None:
         self._senses: dict[str, list[Sense]] = {}
-        self._gaps: list[tuple[re.Pattern[str], str, list[Sense]]] = []
+        self._gaps: list[tuple[str, re.Pattern[str], Mention]] = []
         ceremony = everyday["boilerplate"]
         self._ceremony = tuple(ceremony["套话"])
         empty = sorted(ceremony["虚词"], key=lambda w: (-len(w), w))
@@ -71,15 +71,15 @@ class Thesaurus:
             for word in (entry["name"], *entry.get("also", ()), *entry.get("strong", ()), *entry.get("words", ())):
                 if len(word) > 1:  # single characters there are units of measure (户, 本)
                     self._add(normal(word), sense)
-        self._longest = max(map(len, self._senses))
-        self._first = {w[0] for w in self._senses}
+        self._lengths = _lengths(self._senses)
+        self._meanings = {word: (tuple(senses), _LENGTH_WEIGHT.get(len(word), 1.0)) for word, senses in self._senses.items()}
         self.digest = hashlib.sha256(json.dumps([everyday, types], ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
     def _add(self, word: str, sense: Sense) -> None:
         if GAP in word:
             head, tail = word.split(GAP)
             pattern = re.compile(f"{re.escape(head)}[^，。；,;]{{0,{_GAP_REACH}}}?{re.escape(tail)}")
-            self._gaps.append((pattern, word, [sense]))
+            self._gaps.append((head, pattern, Mention(word, 0, (sense,), 1.0)))
             return
         senses = self._senses.setdefault(word, [])
         if not any(s.facet == sense.facet and s.section == sense.section for s in senses):
@@ -89,21 +89,21 @@ class Thesaurus:
         """The words of a text that mean something here, in order; `text` is normalised first."""
         text = normal(text)
         found = list(self._walk(text))
-        for pattern, word, senses in self._gaps:
-            found += [Mention(word, m.start(), tuple(senses), 1.0) for m in pattern.finditer(text)]
+        for head, pattern, mention in self._gaps:
+            if head in text:  # far cheaper than the pattern, and mostly the answer
+                found += [replace(mention, start=m.start()) for m in pattern.finditer(text)]
         return found
 
     def _walk(self, text: str) -> Iterator[Mention]:
         at, end = 0, len(text)
         while at < end:
-            if text[at] in self._first:
-                for length in range(min(self._longest, end - at), 0, -1):
-                    word = text[at : at + length]
-                    senses = self._senses.get(word)
-                    if senses:
-                        yield Mention(word, at, tuple(senses), _LENGTH_WEIGHT.get(length, 1.0))
-                        at += length - 1
-                        break
+            for length in self._lengths.get(text[at], ()):
+                word = text[at : at + length]
+                meaning = self._meanings.get(word)
+                if meaning and at + length <= end:
+                    yield Mention(word, at, *meaning)
+                    at += length - 1
+                    break
             at += 1
 
     def substance(self, text: str) -> str:
@@ -127,6 +127,14 @@ class Thesaurus:
     def content(self, text: str) -> str:
         """The text with function words and the commonplaces of forms blanked: what is left carries the meaning."""
         return self._empty.sub(" ", text.translate(_WIDTH).lower())
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that begin with a character, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _entries(everyday: dict[str, Any]) -> Iterator[tuple[Sense, list[str]]]:

@@ -1,0 +1,1 @@
+"""量速 (bench): how long things take, beside floors measured in the same run on the same machine."""
