@@ -37,6 +37,7 @@ _TASK = re.compile(r"^(任务\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}
 _INDICATOR_NO = re.compile(r"^(?:指标|三级指标)\s*[\d一二三四五六七八九十]{1,2}\s*[:：.、]\s*")
 _RESIDUE = re.compile(r"\s*[（(]\s*[≥≤＞＜><=]{1,2}\s*[\*＊×xX_\s]*[^）)\d]{0,8}[)）]\s*$")
 _SUMS = {"小计", "合计", "总计"}
+_FORM_TITLE = re.compile(r"绩效.{0,14}表$")
 _NOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明)\s*[:：\d]")
 
 
@@ -87,6 +88,10 @@ def head_of(rows: list[Row], at: int) -> Head | None:
         return None
     if "name" not in found:
         _name_the_names(columns)
+    tiers_from = min((c.first for c in columns if c.word in _TIERS), default=0)
+    for column in columns:
+        if column.first < tiers_from and column.word not in (*_PROJECT_COLUMNS, "task"):
+            column.word = "indicators"
     for column in [c for c in columns if c.word == "name"][1:]:
         column.word = "explanation"
     for column in columns:
@@ -162,7 +167,7 @@ def _ends(row: Row, head: Head, g: Gathering) -> bool:
     """Does this row begin something else?"""
     first = row.first
     word = concept(first.text)
-    if _NOTE.match(first.text):
+    if _NOTE.match(first.text) or (row.lone is not None and _FORM_TITLE.search(bare(first.text))):
         return True
     if first.column >= head.name_column and not (row.lone and first.col_span > 2):
         return False
@@ -218,7 +223,7 @@ def _value_in(row: Row, head: Head, word: str) -> float | None:
 
 
 def _read_row(row: Row, head: Head, g: Gathering, *, exact: bool) -> None:
-    values, cells = _by_position(row, head) if exact else _by_content(row, head)
+    values, cells = _by_position(row, head) if exact or _stands_right(row, head) else _by_content(row, head)
     extra = [c for c in row.own if c.text not in values["_used"]]
     _start_project_of(row, values, cells, head, g)
     tiers = _tiers(values, head)
@@ -364,6 +369,28 @@ def _by_position(row: Row, head: Head) -> tuple[dict[str, Any], dict[str, Cell]]
     return values, cells
 
 
+def _stands_right(row: Row, head: Head) -> bool:
+    """In a text file: do the cells of this row stand under their heads?
+
+    They do when each begins where a head begins, tiers stand in tier columns, and what stands in the name's column is not a value.
+    """
+    column_of = {c.first: c.word for c in head.columns}
+    if not all(c.column in column_of for c in row.own):
+        return False
+    placed = {column_of[c.column]: c.text for c in row.own}
+    for word, text in placed.items():
+        tier = level1_printed(text) or level2_printed(text)
+        if word in ("name", *_VALUES) and tier and len(text) <= 9 and not text.endswith("满意度"):
+            return False
+        if word == "level1" and level2_printed(text) and level1_printed(text) is None and head.of("level2"):
+            return False
+    name = placed.get("name")
+    if name is None:
+        return all(level1_printed(t) or level2_printed(t) for w, t in placed.items() if w in _TIERS) and not placed.keys() & _VALUES
+    strange = [t for w, t in placed.items() if w in _TIERS and not (level1_printed(t) or level2_printed(t))]
+    return not (strange and "target" not in placed and Target.read(name).comparator != "定性")
+
+
 def _unslip(values: dict[str, Any]) -> None:
     """A second tier standing in the first tier's column is a second tier."""
     level1 = values.get("level1")
@@ -378,7 +405,7 @@ def _by_content(row: Row, head: Head) -> tuple[dict[str, Any], dict[str, Cell]]:
     body = head.body
     if cells and (level1 := level1_printed(cells[0].text)) and not _is_second_tier_cost(level1, cells, head):
         values["level1"] = cells.pop(0).text
-    if cells and level2_printed(cells[0].text) and len(cells[0].text) <= 16:
+    if cells and level2_printed(cells[0].text) and len(cells[0].text) <= 16 and not _is_a_name(cells, body):
         values["level2"] = cells.pop(0).text
     while cells and len(cells) > len(body) and cells[0].column < head.name_column and len(cells[0].text) <= 12:
         values["level2" if "level1" in values or head.of("level1") is None else "level1"] = cells.pop(0).text
@@ -387,6 +414,11 @@ def _by_content(row: Row, head: Head) -> tuple[dict[str, Any], dict[str, Cell]]:
     values |= {word: cell.text for word, cell in placed.items()}
     values["_used"] = {c.text for c in row.own if c not in cells} | {c.text for w, c in placed.items() if w in _PLACED}
     return values, placed
+
+
+def _is_a_name(cells: list[Cell], body: list[Column]) -> bool:
+    """群众满意度 with nothing but its value behind it is the indicator's own name, not its tier."""
+    return not cells[0].text.endswith("指标") and len(cells) == 2 <= len(body) and Target.read(cells[1].text).is_numeric
 
 
 def _is_second_tier_cost(level1: str, cells: list[Cell], head: Head) -> bool:

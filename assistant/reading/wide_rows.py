@@ -50,6 +50,8 @@ class Wide:
     tail: list[str]
     rows: int
     level1: dict[str, str] = field(default_factory=dict)
+    parts: tuple[str, str] = ("target", "actual")
+    """What the two cells of a tier are: 指标内容 and 完成情况, or name and value."""
     columns: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Column → (word, "") or (tier, target | actual)."""
 
@@ -77,6 +79,8 @@ def wide_head(rows: list[Row], at: int, *, exact: bool) -> Wide | None:
         beside = len([w for w in lead if w in _TEXTS]) + len(tail)
         tiers = _with_lost(tiers, (len(_lead(fullest, lead)[1]) - beside) // 2)
     wide = Wide(lead, tiers, tail, depth, _level1s(block, tiers))
+    if {"name", "target"} <= words and "actual" not in words:
+        wide.parts = ("name", "target")
     if exact:
         wide.columns = _columns(block, tiers)
     return wide
@@ -199,6 +203,7 @@ def _by_alignment(row: Row, wide: Wide, g: Gathering) -> tuple[dict[str, str], d
     fields, rest = _lead(row, wide.lead)
     singles = [w for w in wide.lead if w in _TEXTS]
     chosen = align([c.text for c in rest], [*singles, *((t, "pair") for t in wide.tiers), *wide.tail])
+    named = dict(zip(("target", "actual"), wide.parts, strict=True))
     pairs: dict[str, dict[str, str]] = {}
     cells: dict[str, Cell] = {}
     for slot, taken in chosen:
@@ -206,7 +211,7 @@ def _by_alignment(row: Row, wide: Wide, g: Gathering) -> tuple[dict[str, str], d
             fields.update((slot, rest[k].text) for k, _ in taken)
             continue
         tier = slot[0]
-        pairs[tier] = {part: rest[k].text for k, part in taken}
+        pairs[tier] = {named[part]: rest[k].text for k, part in taken}
         if taken:
             cells[tier] = rest[taken[0][0]]
         if len(taken) == 1:

@@ -60,6 +60,25 @@ def test_a_self_evaluation_gives_its_money_scores_and_reasons() -> None:
     assert (late.level1, late.level2, late.score, late.reason) == ("产出指标", "时效指标", 6, "道路维修，推迟一周。")
 
 
+@pytest.mark.parametrize("shape", ["tabs", "pipes", "one cell a line", "csv"])
+def test_however_the_table_is_written_it_reads_the_same(tmp_path: Path, shape: str) -> None:
+    rows = [[c or "" for c in row] for row in SELF_EVALUATION]
+    match shape:
+        case "tabs":
+            text = "\n".join("\t".join(r) for r in rows)
+        case "pipes":
+            text = "\n".join("| " + " | ".join(r) + " |" for r in rows)
+        case "csv":
+            text = "\n".join(",".join(r) for r in rows)
+        case _:
+            text = "\n\n".join("\n".join("\t" + c for c in r) for r in rows)
+    file = tmp_path / ("表.csv" if shape == "csv" else "表.txt")
+    file.write_text(text, encoding="utf-8")
+    (written,), (sheeted,) = read_file(file).forms, sheet(*SELF_EVALUATION).forms
+    without_places = {"indicators": {"__all__": {"location"}}, "texts": {"__all__": {"location"}}}
+    assert written.model_dump(exclude=without_places) == sheeted.model_dump(exclude=without_places)
+
+
 def test_a_tier_left_blank_stays_a_blank_row() -> None:
     (form,) = sheet(*SELF_EVALUATION).forms
     assert [(i.level2, i.status) for i in form.indicators if i.status != "given"] == [("社会效益指标", "blank")]
