@@ -36,6 +36,9 @@ RESTS_ON: RestsOn = "arithmetic"
 CLAUSE = None
 
 
+_RUNNING = re.compile(r"基本.{0,4}(?:支出|经费)")
+
+
 def check(subject: Subject, law: Law) -> Outcome:
     basic, projects, total = _labelled(subject, "基本支出"), _labelled(subject, "项目支出"), _labelled(subject, "总额|合计|预算(?:整体|总)|资金总")
     total = total if total is not None else subject.budget_wan
@@ -53,13 +56,16 @@ def _labelled(subject: Subject, label: str) -> float | None:
 
 
 def _against_tasks(subject: Subject, basic: float | None, projects: float | None, total: float | None, tolerance: float) -> Iterator[Complaint]:
-    amounts = [t.budget_wan for t in subject.tasks if t.budget_wan is not None]
-    if not amounts or len(amounts) < len(subject.tasks):
+    """The task list against the heads it should add up to; a list that holds a row of running costs is the whole, any other the projects."""
+    if not subject.tasks or any(t.budget_wan is None for t in subject.tasks):
         return
-    listed = round(sum(amounts), 4)
-    if (wanted := [w for w in (total, projects) if w is not None]) and all(abs(listed - w) > tolerance for w in wanted):
-        yield Complaint(f"任务清单合计 {listed:g} 万元，与总额 {wanted[0]:g} 万元不等。请核对各项任务的资金。")
-    for label, stated in (("基本支出", basic), ("项目支出", projects)):
-        named = [t.budget_wan or 0 for t in subject.tasks if re.search(label[:2] + ".{0,4}(?:支出|经费)", t.name)]
-        if stated is not None and named and abs(sum(named) - stated) > tolerance:
-            yield Complaint(f"任务清单里的{label} {sum(named):g} 万元，与表头的 {stated:g} 万元不等。请核对。")
+    running = round(sum(t.budget_wan or 0 for t in subject.tasks if _RUNNING.search(t.name)), 4)
+    others = round(sum(t.budget_wan or 0 for t in subject.tasks) - running, 4)
+    if running:
+        pairs = [("基本支出", running, basic), ("项目支出", others, projects), ("合计", running + others, total)]
+    else:
+        pairs = [("合计", others, projects if projects is not None else total)]
+        pairs = [] if total is not None and abs(others - total) <= tolerance else pairs
+    for label, listed, stated in pairs:
+        if stated is not None and abs(listed - stated) > tolerance:
+            yield Complaint(f"任务清单的{label} {listed:g} 万元，与表头的 {stated:g} 万元不等。请核对。")

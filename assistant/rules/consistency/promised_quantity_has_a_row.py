@@ -18,7 +18,7 @@ from __future__ import annotations
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell, not_applicable
-from assistant.rules.prose import Mention, equal, mentions, numeric, pairs, shared
+from assistant.rules.prose import Mention, equal, mentions, pairs, shared
 from assistant.rules.subject import Row, Subject
 
 KIND: FindingKind = "activity_without_indicator"
@@ -27,6 +27,8 @@ RESTS_ON: RestsOn = "practice"
 CLAUSE = ("mof-2015-88", "relevance")
 
 
+_NAMED = 0.4
+"""A row that shares this much of the words beside a figure speaks of the same thing."""
 QUESTION = "目标和内容里写到的每件事（含没有数字的），是否都有指标支撑？"
 
 
@@ -35,14 +37,13 @@ def check(subject: Subject, law: Law) -> Outcome:
         return not_applicable("部门表按任务检查，或没有指标行")
     if not subject.objective:
         return cannot_tell("没有绩效目标可看")
-    rows = numeric(subject.filled)
     promised = [m for m in mentions(subject.objective, subject.fiscal_year or 2000) if _is_promise(m)]
     if not promised:
         return not_applicable("绩效目标里没有承诺数量")
     return broken_by(
         Complaint(f"绩效目标里写了“{(m.before[-10:] + m.quote + m.after[:8]).strip()}”，没有对应的指标。请补一条，或从目标里删去。")
         for m in promised
-        if not _answered(m, rows)
+        if not _answered(m, subject.filled, subject.fiscal_year or 2000)
     )
 
 
@@ -53,8 +54,12 @@ def _is_promise(m: Mention) -> bool:
     return bool(pairs(m.words)) and "元" not in m.unit
 
 
-def _answered(m: Mention, rows: list[Row]) -> bool:
-    """Some row has the number, or names the thing (then a difference is for figures_agree)."""
-    return any(equal(r, m.value) or (not r.unit and m.unit.startswith(("万", "亿"))) for r in rows) or any(
-        shared(m.words, r.said) >= 0.4 for r in rows
+def _answered(m: Mention, rows: tuple[Row, ...], year: int) -> bool:
+    """Some row has the number, as its value or in its words, or names the thing (then a difference is for figures_agree)."""
+    return any(
+        equal(r, m.value)
+        or (r.aim.is_numeric and not r.unit and m.unit.startswith(("万", "亿")))
+        or shared(m.words, r.said) >= _NAMED
+        or (not r.aim.is_numeric and any(w.value == m.value for w in mentions(f"{r.name}。{r.words or r.printed}", year)))
+        for r in rows
     )

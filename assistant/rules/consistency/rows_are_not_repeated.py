@@ -8,7 +8,7 @@
 正例：
     质量指标｜苗种检疫合格率｜=100%
     质量指标｜苗种规格达标率｜≥98%
-例外：不同任务下的同名指标不算重复；满意度可以相近。
+例外：不同任务、不同二级指标下的同名指标不算重复；满意度可以相近。
 出处：R49
 """
 
@@ -31,7 +31,7 @@ RESTS_ON: RestsOn = "form"
 CLAUSE = None
 
 
-_NEAR = 78
+_NEAR = 72
 """Similarity of two names, 0..100, from which they may be one indicator said twice."""
 
 
@@ -43,9 +43,9 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _repeated(rows: list[Row]) -> Iterator[Complaint]:
-    seen: dict[tuple[str, str | None], Row] = {}
+    seen: dict[tuple[str | None, ...], Row] = {}
     for row in rows:
-        key = (re.sub(r"[\s（()）:：、，]", "", row.name), row.task)
+        key = (re.sub(r"[\s（()）:：、，]", "", row.name), row.task, row.level2)
         first = seen.setdefault(key, row)
         if first is not row:
             yield Complaint(f"“{row.name}”列了两次（{first.printed}、{row.printed}）。请合并为一条，或改名区分。", row)

@@ -19,7 +19,7 @@ from assistant.domain.frame import QUALITY, TIMELINESS
 from assistant.domain.numeral import half_width
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
-from assistant.rules.subject import Row, Subject
+from assistant.rules.subject import DEPARTMENT, Row, Subject
 
 KIND: FindingKind = "trivial_target"
 SEVERITY: Severity = "warning"
@@ -34,7 +34,7 @@ _FEWEST_ALIKE = 5
 def check(subject: Subject, law: Law) -> Outcome:
     numeric = [r for r in subject.filled if r.number is not None]
     complaints = [c for r in numeric if (c := _easier(r, subject, law))]
-    if all_full := _all_at_100(numeric, subject):
+    if all_full := _all_at_100(subject):
         complaints.append(all_full)
     if complaints:
         return broken_by(complaints)
@@ -74,8 +74,9 @@ def _same_unit(said: str, unit: str) -> bool:
     return bool(unit) and (said == unit or said.startswith(unit))
 
 
-def _all_at_100(rows: list[Row], subject: Subject) -> Complaint | None:
-    rates = [r for r in rows if r.unit == "%" and r.level2 in (QUALITY, TIMELINESS)]
+def _all_at_100(subject: Subject) -> Complaint | None:
+    rows = subject.whole if subject.owner == DEPARTMENT else subject.filled
+    rates = [r for r in rows if r.unit == "%" and r.number is not None and r.level2 in (QUALITY, TIMELINESS)]
     if len(rates) < _FEWEST_ALIKE or any(r.number != 100 for r in rates):
         return None
     return Complaint(f"质量和时效的 {len(rates)} 条比率全部定为100%，区分不出高低。请按历史水平分别定值，必须全部做到的注明依据。")

@@ -29,7 +29,7 @@ RESTS_ON: RestsOn = "form"
 CLAUSE = ("mof-2011-285-local", "quantified")
 
 
-_HAS_MEASURE = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|次|场|人|天|日|份|家|户|期)|率|比例|占比")
+_HAS_MEASURE = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|次|场|人|天|日|份|家|户|期)|率|比例|占比|数量$|人数$|人次$|次数$|时间$")
 
 
 def check(subject: Subject, law: Law) -> Outcome:
@@ -39,8 +39,9 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _complaints(subject: Subject) -> Iterator[Complaint]:
+    stated = any(not r.level2 and not r.blank for r in subject.rows)  # a list of standards, where the others give values
     for row in subject.applicable:
-        if row.blank and not row.level2 and row.name and not _HAS_MEASURE.search(row.name):
+        if stated and row.blank and not row.level2 and row.name and not row.actual and not _HAS_MEASURE.search(row.name):
             yield Complaint(f"“{row.name}”没有可以衡量的值。请写明数量、比率或完成日期。", row, severity="warning")
         elif (said := _phrase(row)) and pattern("vague", "yes_only", whole=True).search(said) and not _graded(row):
             yield Complaint(f"“{row.called}”的指标值只写了“{said}”，没法衡量。请改成数值（数量、比率、日期），或写明分几档、各档什么标准。", row)
