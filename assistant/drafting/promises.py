@@ -17,6 +17,7 @@ from assistant.drafting.sheet import Sheet
 
 _LIKE_HISTORY = 0.25
 LONGEST = 20
+_SAME_NAME = 0.7
 _TURNS = ["", *(f"第{n}批" for n in "二三四五六七八九"), *(f"另{n}" for n in range(1, 20))]
 _LAST_YEAR = re.compile(r"去年|上年|上一年|往年")
 
@@ -28,7 +29,20 @@ def put_promises(sheet: Sheet, brief: Brief) -> None:
         twin = sheet.named(row.name, row.task)
         if twin is not None and (twin.value, twin.unit) != (row.value, row.unit):
             row = row.model_copy(update={"name": _told_apart(row, fact, sheet.fact_of(twin), sheet, brief)})
+        elif row.level2 == QUANTITY:
+            row = row.model_copy(update={"name": _as_part(row, fact, sheet, brief)})
         sheet.put(measured(row, brief, fact), fact)
+
+
+def _as_part(row: Indicator, fact: Fact, sheet: Sheet, brief: Brief) -> str:
+    """A part of a count already there goes by what sets it apart: 市直专项审计单位数 beside 专项审计单位数 → 市直单位数."""
+    lead = _lead(fact, brief)
+    whole = next((r for r in sheet.under(QUANTITY, row.task) if r.unit == row.unit and likeness(r.name, row.name) >= _SAME_NAME), None)
+    tail = re.search(r"(?:单位|学生|人员|项目|企业|设备|场所|群众)?(?:数量|人数|户数|次数|场次|人次|面积|里程|数)$", row.name)
+    if whole is None or not lead or not row.name.startswith(lead) or tail is None:
+        return row.name
+    short = lead + tail[0]
+    return row.name if sheet.named(short, row.task) else short
 
 
 def _told_apart(row: Indicator, fact: Fact, other: Fact | None, sheet: Sheet, brief: Brief) -> str:

@@ -35,6 +35,9 @@ from assistant.drafting.scope import bare
 from assistant.drafting.sheet import Sheet
 
 _NEVER = bigrams("事故 疫情 投诉 伤亡 火灾 拖欠 中断 差错")
+_LIGHT = re.compile(r"开展|组织|举办|实施|进行|做|搞")
+_EVENT = re.compile(r"(?:活动|培训|演练|宣传|检查|讲座|比赛|会|展览|演出|调研|巡查|体检|服务|监测|评估|竞赛|班)$")
+_MAKES = re.compile(r"印|发放|购|采买|制作|编")
 _EFFECT = re.compile(r"受益|惠及|接待|覆盖|带动|就业|增收|知晓|普及|学会|利用率|保障率|签约率|观众|参与")
 _ECHO = 0.5
 ENOUGH = 7
@@ -140,14 +143,16 @@ def _put_activities(sheet: Sheet, brief: Brief) -> None:
 
 
 def _told(activity: Activity, sheet: Sheet, brief: Brief) -> bool:
-    """Does a row speak of the activity: by its fact, by the clause it stands in, by its object — or is it the project itself?"""
+    """Does a row speak of the activity: by its fact, by the clause it stands in, by its object — or is it the project itself, or too vague to count?"""
     if activity.task and any(r.task == activity.task and r.level2 == QUANTITY for r in sheet):
         return True
     thing = bigrams(activity.object)
-    if thing & bigrams(brief.request.project):
+    if thing & bigrams(brief.request.project) or (_LIGHT.search(activity.verb) and not _EVENT.search(activity.object)):
         return True
     for row in sheet:
         fact = sheet.fact_of(row)
+        if row.level2 == TIMELINESS and _MAKES.search(activity.verb):
+            continue  # a day says when a thing is made, not how many
         if thing & bigrams(row.name) or (fact is not None and (fact.activity == activity.index or brief.same_clause(fact.span, activity.span))):
             return True
     return False
