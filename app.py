@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from assistant.workbench import Workbench
     from corpus.library import Shelf
     from corpus.records import Corpus
+    from corpus.store import ImportedRecords
+    from index.document import Document
     from index.retrieve import Index
 
 T = TypeVar("T")
@@ -56,6 +58,7 @@ class _Rooms:
     """The rooms, each furnished when first entered, once, whichever thread comes first."""
 
     def __init__(self, settings: Settings, index: Path | None = None, corpus: Sequence[Path] = (), *, building: bool = False) -> None:
+        """`corpus`: records to work with instead of the shipped and imported ones. `building`: the index is about to be written."""
         self._settings = settings
         self._index_folder = index
         self._corpus_paths = tuple(corpus)
@@ -88,16 +91,47 @@ class _Rooms:
         )
 
     def _make_index(self) -> Index:
-        from index.retrieve import Index  # numpy and the lexical lane: not for commands that search nothing
+        from index.manifest import Manifest  # numpy and the lexical lane: not for commands that search nothing
+        from index.retrieve import Index
 
         folder = self._index_folder or self._settings.data / "index"
         elsewhere = self._index_folder is not None and not self._building  # such an index may be of other records: it knows them itself
-        return Index(None if elsewhere else self.corpus().all(), folder, chroma_url=self._settings.chroma_url)
+        # Library entries are searched where they are held; reading hundreds of them anew is not for a command that asks once.
+        entries = self._entries() if self._building or Manifest.of(folder) is not None else []
+        return Index(None if elsewhere else self.corpus().all(), folder, entries=entries, chroma_url=self._settings.chroma_url)
+
+    def _entries(self) -> list[Document]:
+        """The entries of the indicator library as the index reads them."""
+        from index.document import Document
+
+        shelf = self.library()
+        patterns = [pattern for name in shelf.types() for pattern in shelf.profile(name).entries]
+        return [
+            Document(
+                id=p.id,
+                title=p.name.format(object="", group=""),
+                body="，".join((*p.words, p.explanation)),
+                kind="指标库",
+                project_type=p.project_type,
+            )
+            for p in patterns
+        ]
 
     def _make_corpus(self) -> Corpus:
-        from corpus.records import Corpus
+        from corpus.records import FOLDER, Corpus
 
-        return Corpus(shipped=self._corpus_paths) if self._corpus_paths else Corpus()
+        if self._corpus_paths:
+            return Corpus(shipped=self._corpus_paths)
+        return Corpus(self._imported(), shipped=(FOLDER,))
+
+    def _imported(self) -> ImportedRecords | None:
+        """The records imported here; None where nothing was ever imported, so that no database is opened to learn that."""
+        file = self._settings.data / "corpus.db"
+        if not self._settings.database_url and not file.exists():
+            return None
+        from corpus.store import ImportedRecords
+
+        return ImportedRecords(self._settings.database_url or f"sqlite:///{file.as_posix()}", _now)
 
     def _make_library(self) -> Shelf:
         from corpus.library import Shelf
@@ -133,7 +167,7 @@ class House:
     def serve(self, settings: Settings, host: str, port: int | None) -> None:
         from assistant.pages import site  # gradio first: the page is up while the rest is warmed behind it
 
-        rooms = _Rooms(settings)
+        rooms = _Rooms(settings, building=True)
         pages = site.build(rooms.workbench)
         try:
             address = site.launch(pages, host, port, block=False)
@@ -169,7 +203,8 @@ def _draft_prompt() -> DraftPrompt:
 
 def _once(make: Callable[[], T]) -> Callable[[], T]:
     """The thing, made when first asked for; others who ask meanwhile wait for it. A failure is not kept: the next one tries again."""
-    lock, made = threading.Lock(), []
+    lock = threading.Lock()
+    made: list[T] = []
 
     def get() -> T:
         if not made:
