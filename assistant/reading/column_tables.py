@@ -185,6 +185,8 @@ def put_goal(g: Gathering, word: str, label: str, cell: Cell) -> None:
     field = {"objective": "objective", "completion": "completion"}.get(word)
     if g.project is not None and field and not g.project.get(field):
         g.project[field] = cell.text
+        g.close_text()
+        g.open_field = (g.project, field)
         return
     g.add_text("completion" if word == "completion" else "objective", label, cell.text, cell)
 
@@ -212,11 +214,25 @@ def _project(placed: dict[str, Cell], g: Gathering) -> None:
             fields[key] = None if value is None else round(value * g.scale, 10)
         elif key and key not in fields:
             fields[key] = number(text) if key == "execution_rate" else text
+    names = placed.get("name")
     secret = any(re.fullmatch(r"涉密(?:项目|内容)?", t) for t in texts.values())
     fields["confidential"] = secret
     if "spent" in placed or "completion" in placed:
         g.form.evaluation = True
+    if secret:
+        fields["objective"] = None
     g.start_project(fields.pop("name"), **fields)
+    if names is not None:
+        _list_names(names, len(g.form.projects) - 1, g, confidential=secret)
+
+
+def _list_names(names: Cell, k: int, g: Gathering, *, confidential: bool) -> None:
+    """The indicators a cell lists for project number `k`; a confidential project shows that it has some and nothing else."""
+    if confidential:
+        g.add_indicator(names, project=k, status="confidential")
+        return
+    for item in listed(names.text):
+        _defined(item, names, k, g)
 
 
 def _second_block(rows: list[Row], at: int, columns: list[Column], g: Gathering) -> int:
@@ -242,14 +258,8 @@ def _fill_block(placed: dict[str, Cell], k: int, g: Gathering) -> None:
     project = g.form.projects[k]
     if "objective" in placed and not project.get("confidential"):
         project["objective"] = placed["objective"].text
-    names = placed.get("name")
-    if names is None:
-        return
-    if project.get("confidential"):
-        g.add_indicator(names, project=k, status="confidential")
-        return
-    for item in listed(names.text):
-        _defined(item, names, k, g)
+    if "name" in placed:
+        _list_names(placed["name"], k, g, confidential=bool(project.get("confidential")))
 
 
 def _continue_block(cell: Cell, k: int, g: Gathering) -> None:

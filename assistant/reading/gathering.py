@@ -76,6 +76,8 @@ class Gathering:
         self.scale = 1.0
         self.open_text: int | None = None
         self.open_role: tuple[TextRole, str] | None = None
+        self.open_field: tuple[dict[str, Any], str] | None = None
+        """The project's text being read, in case it goes on in the next row."""
         self.next_no: str | None = None
         self.in_project = False
         self.last_head: object = None
@@ -154,17 +156,28 @@ class Gathering:
             role, heading = self.open_role
             self.add_text(role, heading, text, cell)
             return True
+        if self.open_field is not None:
+            owner, key = self.open_field
+            owner[key] = f"{owner[key]}\n{text}"
+            return True
         if self.open_text is None:
             return False
         before = self.form.texts[self.open_text]
         self.form.texts[self.open_text] = before.model_copy(update={"text": f"{before.text}\n{text}"})
         return True
 
+    @property
+    def reading_role(self) -> TextRole | None:
+        """The part the text being read plays."""
+        if self.open_role is not None:
+            return self.open_role[0]
+        return self.form.texts[self.open_text].role if self.open_text is not None else None
+
     def open_heading(self, role: TextRole, heading: str) -> None:
         self.open_text, self.open_role = None, (role, heading)
 
     def close_text(self) -> None:
-        self.open_text = self.open_role = None
+        self.open_text = self.open_role = self.open_field = None
 
     def add_total(self, label: str, value: float | None) -> None:
         self.form.totals.append(Total(label=label, value_wan=value))

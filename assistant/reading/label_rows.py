@@ -245,6 +245,10 @@ def _lone(rows: list[Row], at: int, g: Gathering) -> int:
     if word in ("purpose", "content") and g.project is not None:
         g.project["_open"] = "purpose"
         return 1
+    if held and concept(held[0]) in ("objective", "indicators") and g.reading_role in ("sub_objective", "measures"):
+        _standards(cell, g)
+        g.continue_text(cell.text, cell)
+        return 1
     if held and not _is_standards(cell.text):
         for name, value in labelled_parts(cell.text) or [held]:
             _value(name, concept(name), value, cell, g)
@@ -326,7 +330,10 @@ def _named_value(item: str) -> tuple[str, str | None]:
 def _value(label: str, word: str | None, text: str, cell: Cell, g: Gathering, group: str = "") -> None:
     """A labelled value goes where it belongs."""
     g.close_text()
-    if word == "unit" and not re.search(r"元|%", text):
+    if word == "unit" and text in ("元", "万元", "亿元"):
+        g.scale = {"元": 1e-4, "亿元": 1e4}.get(text, 1.0)
+        return
+    if word == "unit":
         word = "organisation"
     if word == "organisation" or (word == "authority" and g.form.organisation is None):
         _set_organisation(word, text, g)
