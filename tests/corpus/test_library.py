@@ -14,6 +14,8 @@ from assistant.domain.frame import BENEFITS, COSTS, PLAIN_COST, QUALITY, QUANTIT
 from assistant.domain.numeral import print_number
 from assistant.domain.pattern import IndicatorPattern
 from assistant.domain.target import Target
+from assistant.law.law import Law
+from assistant.rules.checking import check_record
 from corpus.library import GENERAL, LibraryBroken, Shelf, without_slots
 from corpus.records import Corpus, row_text
 
@@ -75,6 +77,15 @@ def test_a_usual_value_stands_in_a_sound_row_of_a_record(entry: IndicatorPattern
     assert rows, f"no row of {usual.ref} says {usual.quote}"
     assert not rows[0].doubts
     assert re.search(rf"(?<![\d.]){re.escape(print_number(usual.value))}(?![\d.])", usual.quote), usual.quote
+
+
+def test_no_cited_row_is_one_the_rules_call_wrong_or_past_the_end_of_its_scale() -> None:
+    for ref, quote in sorted({(e.usual.ref, e.usual.quote) for e in CITED if e.usual}):
+        record = CORPUS.record(ref)
+        assert record is not None
+        index = next(n for n, i in enumerate(record.indicators) if quote in row_text(i.name, i.target))
+        findings = check_record(record, Law.of(record.region, record.fiscal_year or 2024)).get(index, [])
+        assert [f.rule for f in findings if f.severity == "error" or f.kind == "percent_over_100"] == [], (ref, quote)
 
 
 @pytest.mark.parametrize("entry", CITED, ids=name_of)
