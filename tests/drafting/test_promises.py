@@ -50,3 +50,9 @@ def test_two_promises_of_one_name_are_told_apart_by_the_words_before_them(fact, 
 def test_the_same_promise_said_twice_is_one_row(fact, brief):
     one = fact("讲座8场", "科普讲座场次", 8, "场")
     assert len(rows(brief(one, one.model_copy(update={"id": "again"})))) == 1
+
+
+def test_a_part_goes_by_what_sets_it_apart(fact, brief):
+    whole = fact("检测单位20家", "水质检测单位数", 20, "家")
+    part = fact("市属6家", "市属水质检测单位数", 6, "家")
+    assert [r.name for r in rows(brief(whole, part, description="检测单位20家，市属6家"))] == ["水质检测单位数", "市属单位数"]

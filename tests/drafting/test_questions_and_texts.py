@@ -92,3 +92,10 @@ def test_a_difference_tells_added_removed_and_changed_rows(fact, brief):
     assert "科普视频数量" in [r.name for r in told.added] and "科普手册数量" in [r.name for r in told.removed]
     assert any((c.name, c.field, c.before, c.after) == ("科普讲座场次", "value", 8, 9) for c in told.changed)
     assert difference(before, before).nothing
+
+
+def test_tasks_that_do_not_add_up_to_the_budget_are_asked_first(brief):
+    request = {"kind": "department", "project": "2025年部门整体支出", "tasks": TASKS}
+    off = draft_offline(brief(budget_wan=130, **request))
+    assert off.questions[0].about == "request.budget_wan" and "100万元" in off.questions[0].question and "130万元" in off.questions[0].question
+    assert all(q.about != "request.budget_wan" for q in draft_offline(brief(budget_wan=100, **request)).questions)

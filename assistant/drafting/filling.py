@@ -1,0 +1,99 @@
+"""填值 (filling): a library entry as a row of this project, its value from where it soundly comes.
+
+choose  the entries of a tier, best first          adapt   this project's noun and group into the name
+fill    comparables, usual value, phrase, or none  ground  the value with where it comes from, said in 依据
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.figure import kind_of
+from assistant.domain.frame import BENEFITS, QUANTITY, is_cost
+from assistant.domain.indicator import Ground, Indicator
+from assistant.domain.pattern import IndicatorPattern
+from assistant.domain.target import QUALITATIVE, Comparator, Target
+from assistant.drafting.borrowing import Lender
+from assistant.drafting.brief import Brief
+from assistant.drafting.measuring import measured
+from assistant.drafting.scope import bare
+from assistant.drafting.sheet import Sheet
+
+_NAME_AT_MOST = 20
+_UNVALUED = {"≥": "不低于往年水平", ">": "不低于往年水平", "≤": "不高于往年水平", "<": "不高于往年水平", "%": "全部达到要求", "=": "不发生"}
+"""What a benefit aims at until the unit gives a number: held against earlier years; all of it, or none, where the entry says =."""
+
+
+def entries(brief: Brief, level2: str) -> list[IndicatorPattern]:
+    """The entries of a tier, best first: those of this type, then the general ones, last those of a type the words do not bear out;
+    among them the core ones, those that bring a value, those the words speak of."""
+
+    def rank(pattern: IndicatorPattern) -> tuple[int, bool, bool, bool]:
+        general = pattern.project_type == brief.general.name
+        fits = 1 if general else 0 if brief.sure_of_type or brief.at_home(pattern) else 2
+        unvalued = pattern.usual is None and not pattern.qualitative
+        return (fits, not pattern.core, unvalued, not brief.at_home(pattern))
+
+    return sorted((p for p in brief.patterns if brief.tier(p.level2) == level2), key=rank)
+
+
+def row_of(pattern: IndicatorPattern, brief: Brief, lender: Lender) -> Indicator:
+    """An entry as a row of this project: adapted, filled and grounded; 待确认 where nothing gives a value."""
+    name = brief.named(pattern)
+    if len(name) > _NAME_AT_MOST:
+        name = pattern.name.replace("{object}", "").replace("{group}", brief.group)
+    row = Indicator(level2=brief.tier(pattern.level2), name=name)
+    row = measured(_filled(row, pattern, lender), brief, pattern=pattern)
+    return row.model_copy(update={"explanation": _against_baseline(row)})
+
+
+def per_thing(row: Indicator, sheet: Sheet, brief: Brief) -> Indicator:
+    """A general unit cost still to be confirmed is per the thing this project counts first: 元/株, not 元/项."""
+    counted = next((r for r in sheet.under(QUANTITY) if r.unit and kind_of(r.unit) is None), None)
+    if not is_cost(row.level2) or row.value is not None or counted is None:
+        return row
+    return row.model_copy(update={"unit": f"元/{bare(counted.unit)}"})
+
+
+def _filled(row: Indicator, pattern: IndicatorPattern, lender: Lender) -> Indicator:
+    entry = Ground(kind="library", ref=pattern.id, quote=pattern.qualitative or pattern.name)
+    if (borrowed := lender.value(pattern, row.name)) is not None:
+        target, ground, says = borrowed
+        if target.number is not None and pattern.units:
+            target = target.model_copy(update={"comparator": _sign(pattern, target.number)})
+        return row.with_target(target, sources=(ground, entry), basis=says)
+    if pattern.usual is not None and pattern.units:
+        target = Target(comparator=_sign(pattern, pattern.usual.value), value=pattern.usual.value, unit=pattern.units[0])
+        basis = f"公开绩效表中的常用值：{_plain(pattern.usual.quote)}（{pattern.usual.ref}）"
+        return row.with_target(target, sources=(Ground(kind="library", ref=pattern.id, quote=pattern.usual.quote),), basis=basis)
+    if pattern.comparator == QUALITATIVE and pattern.qualitative:
+        return row.with_target(
+            Target(comparator=QUALITATIVE, value=pattern.qualitative), sources=(entry,), basis="按本类项目应达到的、可核查的状态设定"
+        )
+    unknown = {"status": "unconfirmed", "sources": (entry, Ground(kind="assumption"))}
+    if pattern.level2 in BENEFITS and (phrase := _UNVALUED.get(_kind_of_aim(pattern))) is not None:
+        return row.with_target(Target(comparator=QUALITATIVE, value=phrase), basis="具体数值待单位确认", **unknown)
+    blank = Target(comparator=None if pattern.comparator == QUALITATIVE else pattern.comparator, unit=pattern.units[0] if pattern.units else "")
+    return row.with_target(blank, basis="待单位确认", **unknown)
+
+
+def _sign(pattern: IndicatorPattern, value: float) -> Comparator:
+    """The sign of a rate: all of it is =100 %, part of it ≥; everything else as the entry says."""
+    if pattern.units[0] != "%" or pattern.comparator in ("≤", "<"):
+        return pattern.comparator
+    return "=" if value == 100 else "≥"
+
+
+def _plain(quote: str) -> str:
+    """A published row without its serial number and blank marks, as a basis shows it."""
+    return re.sub(r"^指标\d+[:：]|[（(][≥≤=＝]?\*+%?[)）]", "", quote)
+
+
+def _kind_of_aim(pattern: IndicatorPattern) -> str:
+    return "%" if pattern.comparator == "=" and pattern.units[:1] == ("%",) else pattern.comparator
+
+
+def _against_baseline(row: Indicator) -> str:
+    if not isinstance(row.value, str) or "往年" not in row.value:
+        return row.explanation
+    return f"{row.explanation}；与往年同口径结果比较，首年实施的以首次统计结果为基数"
