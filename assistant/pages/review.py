@@ -1,0 +1,64 @@
+"""审一张表 (review): any form `read` reads, or a draft as JSON, checked; the findings in the order a reviewer would raise them."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.domain.failures import BadInput
+from assistant.domain.finding import Finding
+from assistant.pages.speaking import spoken
+from assistant.pages.view import SEVERITY_WORDS
+
+if TYPE_CHECKING:
+    from assistant.workbench import Workbench
+
+_ORDER = {"error": 0, "warning": 1, "note": 2}
+
+
+class ReviewTab:
+    """The tab over one workbench."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        self.workbench = workbench
+
+    def declare(self) -> None:
+        gr.Markdown("放一张绩效目标表，看审核的人会挑出什么。文件只在本机读，不会发出去。")
+        with gr.Row():
+            self.file = gr.File(label="绩效目标表（Excel、Word、文本、JSON）", elem_id="review-file", height=140, scale=2)
+            self.check = gr.Button("审一审", variant="primary", scale=0, min_width=140)
+        self.findings = gr.HTML(elem_id="review-findings")
+        self.check.click(spoken(self._check), self.file, self.findings)
+
+    def _check(self, path: str | None) -> Any:
+        if not path:
+            raise BadInput("还没有选文件。", "先放一张表，再点“审一审”。", ["file"])
+        return findings_html(self.workbench.check_file(Path(path)))
+
+
+def findings_html(findings: list[Finding]) -> str:
+    """Findings grouped by project, errors first."""
+    if not findings:
+        return '<div class="jx-summary jx-ready"><b>没有发现问题。</b></div>'
+    counts = {s: sum(f.severity == s for f in findings) for s in SEVERITY_WORDS}
+    said = "　".join(f"{SEVERITY_WORDS[s]} {n} 处" for s, n in counts.items() if n)
+    out = [f'<div class="jx-summary"><b>{said}</b></div>']
+    owners = dict.fromkeys(f.owner for f in findings)
+    for owner in owners:
+        mine = sorted((f for f in findings if f.owner == owner), key=lambda f: (_ORDER[f.severity], f.index if f.index is not None else -1))
+        rows = "".join(_row(f) for f in mine)
+        title = "部门整体" if owner == "department" else owner or "整张表"
+        out.append(f'<h4>{escape(title)}</h4><table class="jx-table"><tbody>{rows}</tbody></table>')
+    return "".join(out)
+
+
+def _row(f: Finding) -> str:
+    where = f.location.cell or (f"第 {f.location.line} 行" if f.location and f.location.line else "") if f.location else ""
+    basis = f'<span class="jx-clause">{escape(f.basis.document + f.basis.section)}</span>' if f.basis else ""
+    return (
+        f'<tr><td style="min-width:9rem">{escape(f.indicator or "整张表")}<span class="jx-clause">{escape(where)}</span></td>'
+        f'<td><div class="jx-finding jx-{f.severity}"><b>{SEVERITY_WORDS[f.severity]}</b> {escape(f.message)}{basis}</div></td></tr>'
+    )
