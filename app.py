@@ -97,7 +97,8 @@ class _Rooms:
         folder = self._index_folder or self._settings.data / "index"
         elsewhere = self._index_folder is not None and not self._building  # such an index may be of other records: it knows them itself
         # Library entries are searched where they are held; reading hundreds of them anew is not for a command that asks once.
-        entries = self._entries() if self._building or Manifest.of(folder) is not None else []
+        held = Manifest.of(folder)
+        entries = self._entries() if (self._building and not self._corpus_paths) or (held is not None and held.entries) else []
         return Index(None if elsewhere else self.corpus().all(), folder, entries=entries, chroma_url=self._settings.chroma_url)
 
     def _entries(self) -> list[Document]:
@@ -158,8 +159,9 @@ class House:
     def build_index(self, settings: Settings, index: Path | None, corpus: Sequence[Path], progress: Callable[[int, int], None]) -> dict[str, Any]:
         rooms = _Rooms(settings, index, corpus, building=True)
         built = rooms.index().build(progress)
+        status = rooms.index().status()
         rooms.index().close()
-        return built.model_dump(mode="json")
+        return {**built.model_dump(mode="json"), "records": status.records, "entries": status.entries}
 
     def index_status(self, settings: Settings, index: Path | None) -> dict[str, Any]:
         return _Rooms(settings, index).index().status().model_dump(mode="json")
