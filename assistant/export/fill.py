@@ -47,7 +47,7 @@ def export(draft: Draft, layout: str, as_: str, *, head: str | None = None, note
     if template is not None:
         if as_ != "xlsx":
             raise BadInput("自备模板目前只支持 xlsx。", "请把模板另存为 xlsx，或不带模板导出 docx。", ["template"])
-        return fill_template(template, fill(draft, blank), annex)
+        return fill_template(template, _answers(draft), [_indicator(i, blank) for i in ordered(draft)], annex)
     return _WRITERS[as_](fill(draft, blank), blank.page, annex)
 
 
@@ -95,6 +95,7 @@ def _answers(draft: Draft) -> dict[str, str]:
         "other": _money(funding.other_wan if funding else None),
         "purpose": request.purpose or "",
         "objective": draft.objective,
+        "indicator_names": "\n".join(f"{n}. {i.name}；" for n, i in enumerate((i for i in ordered(draft) if i.applicable), start=1)),
     }
     answers |= {f"schedule {date}": f"{print_number(share)}%" for date, share in (request.schedule or {}).items() if share is not None}
     answers |= {f"total {t.label}": _money(t.value_wan) for t in request.totals}

@@ -25,7 +25,7 @@ _LABEL_FILL = PatternFill("solid", start_color="F2F2F2")
 _MOST_CHARACTERS = 32767
 _MM_PER_WIDTH_UNIT = 1.95
 """A column width unit of Excel is the width of a digit of the default letter plus its share of padding."""
-_ANNEX_PAGE = Page(columns_mm=(32, 142))
+ANNEX_PAGE = Page(columns_mm=(32, 142))
 
 
 def write_xlsx(form: Grid, page: Page, annex: Grid | None = None) -> bytes:
@@ -36,7 +36,7 @@ def write_xlsx(form: Grid, page: Page, annex: Grid | None = None) -> bytes:
     sheet.title = form.name or "绩效目标表"
     write_sheet(sheet, form, page)
     if annex is not None:
-        write_sheet(book.create_sheet(annex.name), annex, _ANNEX_PAGE)
+        write_sheet(book.create_sheet(annex.name), annex, ANNEX_PAGE)
     out = io.BytesIO()
     book.save(out)
     return timeless(out.getvalue())

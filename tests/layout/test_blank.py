@@ -11,7 +11,7 @@ from assistant.layout.blank import CONTRACT_LAYOUTS, blank_named, known_layouts
 
 SLOTS = {
     "organisation", "year", "project", "code", "budget", "fiscal", "other", "purpose", "objective", "schedule", "total", "level1", "level2", "name",
-    "explanation", "target", "basis", "weight", "task_name", "task_content", "task_budget", "task_goal",
+    "explanation", "target", "indicator_names", "basis", "weight", "task_name", "task_content", "task_budget", "task_goal",
 }  # fmt: skip
 
 

@@ -82,6 +82,15 @@ def test_every_layout_reads_back_its_indicators(tmp_path: Path, layout: str, as_
     assert read == [(i.level2, i.name, printed_target(i) or None) for i in ordered(draft) if i.applicable]
 
 
+def test_the_layout_that_lists_names_reads_back_the_names(tmp_path: Path) -> None:
+    draft = a_draft()
+    file = tmp_path / "目标表.xlsx"
+    file.write_bytes(export(draft, "guangzhou", "xlsx"))
+    form = read_file(file).forms[0]
+    assert [i.name for i in form.indicators] == [i.name for i in ordered(draft) if i.applicable]
+    assert (form.projects[0].budget_wan, form.projects[0].objective) == (5.6, draft.objective)
+
+
 def test_a_blank_value_is_read_as_blank_and_not_made_up(tmp_path: Path) -> None:
     file = tmp_path / "目标表.xlsx"
     file.write_bytes(export(a_draft(), "shanhaiguan", "xlsx"))
