@@ -21,7 +21,7 @@ _SURE, _CERTAIN = 0.4, 0.9
 """How sure of its type a project must be for the type's entries; a department does many kinds of things and takes the general ones."""
 _NOTHING_KNOWN = TypeProfile(name=GENERAL)
 _EVERYWHERE = bigrams("合格率 完成率 及时率 达标率 覆盖率 满意度 群众 单位 成本 标准 数量 人数 次数 时间 完成 工作 项目 服务 问题 补助 年度")
-_NAME_ENDS = r"(?:补助|专项|工作|业务)?(?:项目|经费|资金|费用?|支出|活动经费|工作经费)$"
+_NAME_ENDS = r"(?:(?:补助|专项|工作|业务|活动)?(?:项目|经费|资金|费用?|支出))+$"
 _NAME_STARTS = r"^(?:(?:19|20)\d\d年?(?:度)?|[一二]〇[一二]\d年)"
 
 
