@@ -48,6 +48,7 @@ def glosses(fields: tuple[tuple[str, float], ...]) -> dict[str, float]:
     names, table = _table()
     read = thesaurus()
     likeness: Floats = np.zeros(len(names))
+    # Field by field: in one bag the long table of indicator names would drown the project's name.
     for text, weight in fields:
         likeness += weight * table.scores(_row(read.content(read.without_places(read.substance(text)))))
     best = sorted(range(len(names)), key=lambda i: (-round(float(likeness[i]), 9), names[i]))[:_KEPT]

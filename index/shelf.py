@@ -23,6 +23,11 @@ from index.terms import Floats, Row, TermTable
 
 WORDS, GLOSS = "words", "gloss"
 _CANDIDATES = 200
+"""Documents the lanes of words put forward; a collection no larger is scored whole."""
+
+_NEAREST = 50
+"""Documents the vectors put forward beside them."""
+
 Near = Callable[[Vectors, int], "list[str] | None"]
 
 
@@ -105,7 +110,7 @@ class Shelf:
         among = np.arange(len(without)) if mask is None else np.flatnonzero(mask)
         chosen = among if len(among) <= wide else among[np.argpartition(-without[among], wide - 1)[:wide]]
         if self.vectors is not None and asked.vector is not None:
-            chosen = np.union1d(chosen, self._nearest(asked.vector, wide, near, None if mask is None else among)).astype(int)
+            chosen = np.union1d(chosen, self._nearest(asked.vector, max(_NEAREST, 2 * limit), near, None if mask is None else among)).astype(int)
             lanes = {lane: values[chosen] for lane, values in lanes.items()}
             lanes["vector"] = _cosine(self.vectors[chosen], asked.vector)
         else:
