@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain.target import Target, unit_scale
-from assistant.rules.subject import Row
+from assistant.rules.row import Row
 
 
 def actual_number(row: Row) -> float | None:

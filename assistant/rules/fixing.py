@@ -13,7 +13,7 @@ from assistant.domain.finding import Finding
 from assistant.domain.indicator import Indicator
 from assistant.law import Law
 from assistant.rules.checking import check_draft
-from assistant.rules.subject import plain_name
+from assistant.rules.row import plain_name
 
 
 def apply_safe(draft: Draft, findings: Sequence[Finding], law: Law | None = None) -> Draft:

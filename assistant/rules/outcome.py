@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.domain.finding import Fix, OutcomeWord, Severity
 
 if TYPE_CHECKING:
-    from assistant.rules.subject import Row
+    from assistant.rules.row import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from assistant import lexicon
 from assistant.domain.deadline import find_deadlines
 from assistant.domain.target import read_unit, unit_scale
-from assistant.rules.subject import Row
+from assistant.rules.row import Row
 from assistant.understanding.passage import Passage
 from assistant.understanding.quantities import figures, unit_of
 

@@ -17,6 +17,9 @@ from assistant.rules.example import read_example
 from assistant.rules.rule import FAMILIES, SECTIONS, Rule
 
 ROOT = Path(__file__).resolve().parents[2]
+NOT_TOLD_BY_ANY_INPUT = {"annual_and_long_term_goals", "figures_have_evidence"}
+"""Demands about fields no input we read has a key for: they can only say that they cannot tell."""
+breakable = pytest.mark.parametrize("rule", [r for r in RULES if r.name not in NOT_TOLD_BY_ANY_INPUT], ids=lambda r: r.name)
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
 
 
@@ -48,11 +51,9 @@ def test_a_page_has_its_sections_in_order(rule: Rule) -> None:
     assert {"理由", "依据", "正例", "出处"} <= set(present)
 
 
-@each_rule
+@breakable
 def test_the_wrong_example_is_found(rule: Rule) -> None:
-    text = rule.page.sections.get("反例")
-    if text is None:
-        pytest.skip("a demand that no input we read can break")
+    text = rule.page.sections["反例"]
     outcome = rule.check(read_example(text), _law(text))
     assert outcome.word == "broken", outcome
 

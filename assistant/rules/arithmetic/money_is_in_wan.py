@@ -24,7 +24,8 @@ from assistant.domain.numeral import half_width
 from assistant.domain.target import unit_scale
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "unit_money_mix"
 SEVERITY: Severity = "warning"

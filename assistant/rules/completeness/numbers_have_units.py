@@ -20,7 +20,8 @@ from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
 from assistant.domain.target import Target
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "missing_unit"
 SEVERITY: Severity = "error"

@@ -19,7 +19,8 @@ from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.domain.frame import OUTPUT, QUALITY, QUANTITY
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import DEPARTMENT, Subject, level1_of_row
+from assistant.rules.row import level1_of_row
+from assistant.rules.subject import DEPARTMENT, Subject
 
 KIND: FindingKind = "missing_tier"
 SEVERITY: Severity = "warning"

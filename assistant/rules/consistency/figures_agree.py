@@ -22,7 +22,8 @@ from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
 from assistant.rules.prose import Mention, equal, mentions, numeric, pairs, same_measure, shared
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "inconsistent_figures"
 SEVERITY: Severity = "error"

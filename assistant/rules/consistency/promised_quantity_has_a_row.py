@@ -19,7 +19,8 @@ from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell, not_applicable
 from assistant.rules.prose import Mention, equal, mentions, pairs, shared
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "activity_without_indicator"
 SEVERITY: Severity = "warning"

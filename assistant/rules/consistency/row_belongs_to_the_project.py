@@ -26,7 +26,8 @@ from assistant.law import Law
 from assistant.rules.fields import fields_of, narrow_fields_of
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell, not_applicable
 from assistant.rules.prose import equal, mentions, pairs, same_measure, shared
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "unrelated_indicator"
 SEVERITY: Severity = "warning"

@@ -23,7 +23,8 @@ from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.domain.frame import QUANTITY
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "duplicate"
 SEVERITY: Severity = "warning"

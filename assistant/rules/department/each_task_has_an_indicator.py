@@ -27,7 +27,8 @@ from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.domain.form import Task
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "task_without_indicator"
 SEVERITY: Severity = "warning"

@@ -21,7 +21,8 @@ from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
 from assistant.domain.frame import PLAIN_COST, TIMELINESS, level1_of, level2_in
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 from assistant.rules.words import ends, pattern, says
 
 KIND: FindingKind = "wrong_tier"

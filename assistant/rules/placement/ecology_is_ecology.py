@@ -18,7 +18,8 @@ from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.domain.frame import ECOLOGICAL
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 from assistant.rules.words import says
 
 KIND: FindingKind = "wrong_tier"

@@ -19,7 +19,8 @@ from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
 from assistant.domain.frame import BENEFIT, OUTPUT, QUALITY, SOCIAL
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 from assistant.rules.words import ends, says
 
 KIND: FindingKind = "wrong_tier"

@@ -19,7 +19,8 @@ from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
 from assistant.domain.frame import ECOLOGICAL, ECONOMIC, OUTPUT, QUANTITY, SOCIAL
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 from assistant.rules.words import pattern, says
 
 KIND: FindingKind = "benefit_head_count"

@@ -19,8 +19,9 @@ from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.actuals import actual_number
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
+from assistant.rules.row import Row
 from assistant.rules.scoring import row_score
-from assistant.rules.subject import Row, Subject
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "score_error"
 SEVERITY: Severity = "error"

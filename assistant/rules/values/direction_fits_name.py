@@ -23,7 +23,8 @@ from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
 from assistant.domain.frame import TIMELINESS
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 from assistant.rules.words import ends, pattern, says
 
 KIND: FindingKind = "wrong_direction"

@@ -18,7 +18,8 @@ import re
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 from assistant.rules.words import pattern, says
 
 KIND: FindingKind = "vague_wording"

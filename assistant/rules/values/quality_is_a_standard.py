@@ -17,7 +17,8 @@ from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
 from assistant.domain.frame import QUALITY, QUANTITY
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 from assistant.rules.words import ends, pattern, says
 
 KIND: FindingKind = "wrong_tier"
@@ -39,7 +40,7 @@ def check(subject: Subject, law: Law) -> Outcome:
 def _is_count(row: Row) -> bool:
     if not row.aim.is_numeric or row.aim.comparator in ("≤", "<") or row.number == 0 or says(row.name, "directions", "lower"):
         return False
-    if row.unit.endswith(("%", "‰", "分", "年", "级")) or row.name.endswith(("率", "占比", "比例", "度")):
+    if says(row.name, "tiers", "capacity") or row.unit.endswith(("%", "‰", "分", "年", "级")) or row.name.endswith(("率", "占比", "比例", "度")):
         return False
     counted = not row.unit or pattern("tiers", "count_units", whole=True).search(row.unit)
     return bool(counted and ends(row.name, "tiers", "head_count")) or bool(row.unit and pattern("tiers", "doing").match(row.name))

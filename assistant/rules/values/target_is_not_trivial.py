@@ -19,7 +19,8 @@ from assistant.domain.frame import QUALITY, TIMELINESS
 from assistant.domain.numeral import half_width
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
-from assistant.rules.subject import DEPARTMENT, Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import DEPARTMENT, Subject
 
 KIND: FindingKind = "trivial_target"
 SEVERITY: Severity = "warning"

@@ -22,7 +22,8 @@ from assistant.domain.numeral import half_width
 from assistant.domain.target import unit_scale
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "implausible_unit_cost"
 SEVERITY: Severity = "warning"

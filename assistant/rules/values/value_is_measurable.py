@@ -20,7 +20,8 @@ from collections.abc import Iterator
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Row, Subject
+from assistant.rules.row import Row
+from assistant.rules.subject import Subject
 from assistant.rules.words import pattern
 
 KIND: FindingKind = "not_quantified"

@@ -23,7 +23,8 @@ from collections import Counter
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Subject, level1_of_row
+from assistant.rules.row import level1_of_row
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "other"
 SEVERITY: Severity = "note"

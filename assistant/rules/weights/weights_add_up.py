@@ -25,7 +25,8 @@ from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.domain.frame import BENEFIT, COST, OUTPUT, SATISFACTION
 from assistant.law import Law, Scheme
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.subject import Subject, level1_of_row
+from assistant.rules.row import level1_of_row
+from assistant.rules.subject import Subject
 
 KIND: FindingKind = "weight_sum"
 SEVERITY: Severity = "error"
