@@ -91,6 +91,7 @@ class _Rooms:
         )
 
     def _make_index(self) -> Index:
+        from index.embedding import embedder_named
         from index.manifest import Manifest  # numpy and the lexical lane: not for commands that search nothing
         from index.retrieve import Index
 
@@ -99,7 +100,9 @@ class _Rooms:
         # Library entries are searched where they are held; reading hundreds of them anew is not for a command that asks once.
         held = Manifest.of(folder)
         entries = self._entries() if (self._building and not self._corpus_paths) or (held is not None and held.entries) else []
-        return Index(None if elsewhere else self.corpus().all(), folder, entries=entries, chroma_url=self._settings.chroma_url)
+        wanted = self._settings
+        embedder = embedder_named(wanted.embedder, model=wanted.embedder_model, base_url=wanted.embedder_base_url, api_key=wanted.embedder_api_key)
+        return Index(None if elsewhere else self.corpus().all(), folder, embedder, entries=entries, chroma_url=wanted.chroma_url)
 
     def _entries(self) -> list[Document]:
         """The entries of the indicator library as the index reads them."""

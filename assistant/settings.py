@@ -34,12 +34,28 @@ class Settings(BaseSettings):
     model_timeout_s: float = Field(default=120, gt=0)
     drafter: Literal["offline", "model"] = "offline"
     chroma_url: str | None = None
+    embedder: Literal["embedded", "openai", "fastembed", "sentence-transformers"] = "embedded"
+    embedder_model: str | None = None
+    embedder_base_url: str | None = None
+    embedder_api_key: str | None = None
     database_url: str | None = None
     place: str | None = None
     checker: str | None = None
     checker_timeout_s: float = Field(default=30, gt=0)
 
-    @field_validator("model_base_url", "model_name", "model_api_key", "chroma_url", "database_url", "place", "checker", mode="before")
+    @field_validator(
+        "model_base_url",
+        "model_name",
+        "model_api_key",
+        "chroma_url",
+        "embedder_model",
+        "embedder_base_url",
+        "embedder_api_key",
+        "database_url",
+        "place",
+        "checker",
+        mode="before",
+    )
     @classmethod
     def _blank_is_unset(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
