@@ -61,8 +61,8 @@ def _told_apart(row: Indicator, fact: Fact, other: Fact | None, sheet: Sheet, br
 def _lead(fact: Fact, brief: Brief) -> str:
     """The words that stand before a fact's figure in its clause: 秋防11月底结束 → 秋防, 其余12月中旬办完 → 其余."""
     before = (clause_of(fact, brief) or fact.span.quote).split("、")[-1]
-    m = re.match(r"[\u4e00-\u9fff]{2,6}?(?=\d|每)", before)
-    return m[0] if m else ""
+    m = re.match(r"(?:其中|包?含|有)?([\u4e00-\u9fff]{2,6}?)(?=\d|每)", before)
+    return m[1] if m else ""
 
 
 def grounds_of(fact: Fact) -> tuple[Ground, ...]:
