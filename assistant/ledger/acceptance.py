@@ -51,6 +51,11 @@ def with_waivers(draft: Draft, findings: Iterable[Finding], waivers: Sequence[Wa
     return tuple(f.model_copy(update={"waived": held.get((f.rule, seen(draft, f)))}) for f in findings)
 
 
+def waiving(draft: Draft, given: Waiver) -> Draft:
+    """The draft with one waiver more."""
+    return draft.model_copy(update={"findings": with_waivers(draft, draft.findings, (*waivers_in(draft), given))})
+
+
 def waivers_in(draft: Draft) -> tuple[Waiver, ...]:
     """The waivers a draft's findings carry."""
     return tuple(f.waived for f in draft.findings if f.waived is not None)

@@ -11,7 +11,7 @@ from assistant.domain.draft import Draft, Request
 from assistant.domain.event import Accepted, Dossier, Event, Verified
 from assistant.domain.failures import BadInput, NotAcceptable, StaleDraft
 from assistant.domain.finding import Waiver
-from assistant.ledger.acceptance import named, reasons_against, waiver, waivers_in, with_waivers
+from assistant.ledger.acceptance import SYSTEM, named, reasons_against, waiver, waivers_in, waiving
 from assistant.ledger.chain import Deed
 from assistant.ledger.dossier import acceptance, changes_between, content_of, fold, spoken_so_far
 from assistant.ledger.proof import digest, prove, same_form
@@ -22,13 +22,11 @@ from assistant.refining.operations import EDITS, Edit
 from assistant.refining.redrafting import keeping_persons_rows
 from assistant.refining.talk import Talk
 from assistant.understanding.secrecy import secrecy
+from assistant.workbench.collaborators import Reply
+from assistant.workbench.looking import Looking
 
 if TYPE_CHECKING:
     from assistant.ledger.store import Ledger  # sqlalchemy is not imported before a ledger is opened
-
-
-from assistant.workbench.collaborators import Reply
-from assistant.workbench.looking import Looking
 
 
 class Workbench(Looking):
@@ -42,7 +40,7 @@ class Workbench(Looking):
         asked = draft.request if draft.confidential else request
         deeds = [
             Deed(by=by, kind="requested", content={"request": asked.model_dump(mode="json")}),
-            Deed(by="system", kind="drafted", content={"draft": content_of(draft)}),
+            Deed(by=SYSTEM, kind="drafted", content={"draft": content_of(draft)}),
         ]
         return self._entered(Dossier(id=self._with.new_id()), deeds)
 
@@ -96,8 +94,7 @@ class Workbench(Looking):
         stands = self._seen(id, seq)
         before = _draft_of(stands)
         given = waiver(before, finding, reason, by)
-        after = before.model_copy(update={"findings": with_waivers(before, before.findings, (*waivers_in(before), given))})
-        return self._entered(stands, [_waived(given, before, after)])
+        return self._entered(stands, [_waived(given, before, waiving(before, given))])
 
     def accept(self, id: str, seq: int, by: str) -> Accepted:  # noqa: A002
         """Acceptance by a named person of the draft they saw, checked once more. Raises NotAcceptable with every reason against it."""
@@ -118,21 +115,14 @@ class Workbench(Looking):
         draft = identified(draft)
         stands = self._seen(draft.dossier, draft.seq) if draft.dossier else None
         judged = self._judged(draft, waivers_in(_draft_of(stands)) if stands else ())
-        given: list[Waiver] = [waiver(judged, finding, reason, by) for finding, reason in waivers.items()]
-        after = judged.model_copy(update={"findings": with_waivers(judged, judged.findings, (*waivers_in(judged), *given))})
-        _refuse_unacceptable(after)
-        if stands is None:
-            request = {"request": draft.request.model_dump(mode="json")}
-            deeds = [Deed(by=by, kind="requested", content=request), Deed(by=by, kind="drafted", content={"draft": content_of(judged)})]
-        else:
-            changes = changes_between(_draft_of(stands), judged)
-            deeds = [Deed(by=by, kind="edited", content={"edits": [], "said": None, "changes": changes})] if changes else []
-        steps = [judged]
-        for one in given:
-            held = with_waivers(judged, judged.findings, (*waivers_in(steps[-1]), one))
-            deeds.append(_waived(one, steps[-1], judged.model_copy(update={"findings": held})))
-            steps.append(judged.model_copy(update={"findings": held}))
-        deeds.append(Deed(by=by, kind="accepted", content={"form": content_of(after)}))
+        stage, waived = judged, list[Deed]()
+        for finding, reason in waivers.items():
+            given = waiver(stage, finding, reason, by)
+            after = waiving(stage, given)
+            waived.append(_waived(given, stage, after))
+            stage = after
+        _refuse_unacceptable(stage)
+        deeds = [*_how_it_came(stands, judged, by), *waived, Deed(by=by, kind="accepted", content={"form": content_of(stage)})]
         return self._enter_acceptance(stands.id if stands else self._with.new_id(), stands.seq if stands else 0, deeds)
 
     # --- out of the house ----------------------------------------------------------------------------------------------------------
@@ -218,7 +208,7 @@ class Workbench(Looking):
         known = self._ledger.events(event.dossier)
         if any(e.kind == "exported" and e.content() == content for e in known):
             return  # the same bytes again: nothing new to prove
-        self._ledger.append(event.dossier, known[-1].seq, [Deed(by="system", kind="exported", content=content)])
+        self._ledger.append(event.dossier, known[-1].seq, [Deed(by=SYSTEM, kind="exported", content=content)])
 
 
 def _draft_of(stands: Dossier | None) -> Draft:
@@ -241,6 +231,15 @@ def _refuse_unacceptable(draft: Draft) -> None:
     reasons = reasons_against(draft)
     if reasons:
         raise NotAcceptable(reasons)
+
+
+def _how_it_came(stands: Dossier | None, draft: Draft, by: str) -> list[Deed]:
+    """The deeds by which a draft from a file is in the ledger: as a new dossier, or as what the person changed in the file since."""
+    if stands is None:
+        request = {"request": draft.request.model_dump(mode="json")}
+        return [Deed(by=by, kind="requested", content=request), Deed(by=by, kind="drafted", content={"draft": content_of(draft)})]
+    changes = changes_between(_draft_of(stands), draft)
+    return [Deed(by=by, kind="edited", content={"edits": [], "said": None, "changes": changes})] if changes else []
 
 
 def _waived(given: Waiver, before: Draft, after: Draft) -> Deed:
