@@ -28,9 +28,11 @@ _LONGEST = 500
 def read(text: str, draft: Draft, last: str | None = None) -> Instruction:
     """What a sentence asks for. `last` is the id of the row spoken of before, which 它 means. Edits are only given where the whole sentence was understood."""
     said = text.strip()
-    if not said or len(said) > _LONGEST:
-        return Instruction.clarify("没有听到要改什么。" + _EXAMPLES if not said else "这句话太长了，请分成几句说，每句改一两处。")
+    if len(said) > _LONGEST:
+        return Instruction.clarify("这句话太长了，请分成几句说，每句改一两处。")
     clauses = [c.strip() for c in _MARKS.split(half_width(said)) if c.strip()]
+    if not clauses:
+        return Instruction.clarify("没有听到要改什么。" + _EXAMPLES)
     whole = Said(",".join(clauses), said, draft, last)
     if (heard := next((h for saying in WHOLE if (h := saying(whole)) is not None), None)) is not None:
         return heard

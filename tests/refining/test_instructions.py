@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.domain.draft import Draft, Request
 from assistant.domain.indicator import Indicator
@@ -207,3 +209,18 @@ def test_the_persons_words_are_the_rows_ground() -> None:
     _, after = said("把巡演场次改成80")
     assert after.indicators[0].sources[0].kind == "user"
     assert after.indicators[0].sources[0].quote == "把巡演场次改成80"
+
+
+_WORDS = st.sampled_from([
+    "巡演场次", "满意度", "第3条", "第九百条", "所有", "它", "改成", "删掉", "加一条", "不低于", "95%", "120%", "-5", "9月底前", "十", "，", "“", "”", "权重", "数量指标", "提前", "10天",
+    "单位", "分钟", "拆成", "合并", "排到", "前面", "不适用", "确认", "为什么", "2021版", "预算", "万", "再加", "翻倍", "目标", "(", "[", "\\", "退回去",
+])  # fmt: skip
+
+
+@given(st.lists(_WORDS, max_size=8).map("".join) | st.text(max_size=40))
+def test_whatever_is_said_it_ends_in_an_answer_and_edits_that_can_be_made(text: str) -> None:
+    heard = read(text, DRAFT)
+    assert heard.outcome in ("applied", "clarify", "refused", "answered")
+    assert heard.reply
+    assert bool(heard.edits) == (heard.outcome == "applied")
+    apply_all(DRAFT, heard.edits)
