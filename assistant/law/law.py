@@ -111,6 +111,7 @@ class Law(_Data):
     name_length: int = 20
     fewest_indicators: int = 3
     heaviest_row: float = 30
+    large_purchase_wan: float = 100
     overpriced_ratio: float = 1.5
     rate_drop_points: float = 1
     count_drop_percent: float = 30

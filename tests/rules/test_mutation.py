@@ -139,6 +139,8 @@ CASES: list[tuple[str, str, str, Callable[[Json], str | None]]] = [
     ("library", "cost_restates_budget", "warning", change("单场活动成本", comparator="定性", value="不超过预算", unit="", target="不超过预算")),
     ("bridge_repair", "sum_mismatch", "error", request(funding={"total_wan": 760, "fiscal_wan": 600, "other_wan": 100})),
     ("library", "sum_mismatch", "error", rewrite("description", "开放运行24万元", "开放运行20万元")),
+    ("forest_fire", "sum_mismatch", "error", rewrite("description", "计46万元", "计41万元")),
+    ("law_aid", "trivial_target", "warning", change("申请审查时限", value=8, target="不超过8个工作日", basis="2025年平均5个工作日")),
     ("law_aid", "budget_mismatch", "error", rewrite("description", "预算96万元", "预算106万元")),
     ("library", "schedule_not_monotone", "warning", request(schedule={"3月底": 20, "6月底": 75, "9月底": 70, "12月底": 100})),
     ("library", "schedule_not_monotone", "warning", request(schedule={"3月底": 20, "6月底": 45, "9月底": 70, "12月底": 90})),

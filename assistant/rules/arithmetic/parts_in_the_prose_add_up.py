@@ -36,6 +36,10 @@ _LIST = re.compile(
 )
 _COUNTED = re.compile(r"(?<![共总])计\s*(\d+(?:\.\d+)?)\s*万元")
 _OPEN = re.compile(r"等|主要|包括但|部分")
+_ELSEWHERE = re.compile(
+    r"去年|上年|往年|近[两三]年|总投资|累计|20\d\d年(?:以来|底|末|实际)|贷款|收入|增收|销售|签约|产值|挽回|每|均|单价|标准|亏|欠|捐"
+)
+_NEAR = (0.9, 1.1)
 _NEARLY = 0.85
 """A list that covers this much of the total was meant to be complete."""
 
@@ -49,7 +53,11 @@ def check(subject: Subject, law: Law) -> Outcome:
     if len(counted) > 1:
         lists.append((subject.budget_wan, counted, ""))
     if not lists:
-        return not_applicable("文字里没有分项金额")
+        return (
+            broken_by(_strewn(text, subject.budget_wan, law.tolerance_wan))
+            if len(_plain(text, subject.budget_wan)) > 1
+            else not_applicable("文字里没有分项金额")
+        )
     return broken_by(c for total, parts, said in lists if (c := _complaint(total, parts, said, law.tolerance_wan)))
 
 
@@ -65,3 +73,26 @@ def _complaint(total: float, parts: list[float], said: str, tolerance: float) ->
         return None
     shown = " + ".join(f"{p:g}" for p in parts)
     return Complaint(f"说明里的分项 {shown} = {added:g} 万元，与预算 {total:g} 万元差 {abs(total - added):g} 万元。请核对。")
+
+
+def _plain(text: str, budget: float) -> list[float]:
+    """Amounts strewn over the text (租金87.6万元；驻场服务50.4万元), the budget itself, prices, the past and other years left out."""
+    amounts: list[float] = []
+    for clause in re.split(r"[,，。；;]", text):
+        if not _ELSEWHERE.search(clause):
+            amounts += [a for a in _parts(clause) if a != budget]
+    return amounts
+
+
+def _strewn(text: str, budget: float, tolerance: float) -> list[Complaint]:
+    """Amounts that nearly add to the budget were meant to: a warning, since nothing says that they are its parts."""
+    parts = _plain(text, budget)
+    added = round(sum(parts), 4)
+    if abs(added - budget) <= tolerance or not _NEAR[0] <= added / budget <= _NEAR[1]:
+        return []
+    shown = " + ".join(f"{p:g}" for p in parts)
+    return [
+        Complaint(
+            f"说明里的几笔金额 {shown} = {added:g} 万元，与预算 {budget:g} 万元差 {abs(budget - added):g} 万元。请核对是否漏算。", severity="warning"
+        )
+    ]

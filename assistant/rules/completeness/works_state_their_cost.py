@@ -35,14 +35,26 @@ _WORKS_TYPES = ("工程建设", "房屋修缮", "水利工程")
 def check(subject: Subject, law: Law) -> Outcome:
     if subject.of_department or not subject.tiered or subject.confidential:
         return not_applicable("不是单个项目的分层指标表")
-    if not _is_works(subject):
+    if not _is_works(subject, law):
         return not_applicable("不是工程基建、大型修缮或大型购置项目")
     if any(r.costs and r.applicable for r in subject.rows):
         return broken_by(())
-    return broken_by([Complaint("这是工程、修缮或大型购置类项目，但没有成本指标。请写明单位造价或单价控制在多少以内，并注明标准。")])
+    return broken_by(
+        [Complaint("这是工程、修缮或大型购置类项目，但没有成本指标。请写明单位造价或单价控制在多少以内，并注明标准。", severity=_severity(subject))]
+    )
 
 
-def _is_works(subject: Subject) -> bool:
+def _severity(subject: Subject) -> Severity | None:
+    """What counts as a large purchase is our line, not the clause's: there a warning is enough."""
+    return None if _is_construction(subject) else "warning"
+
+
+def _is_works(subject: Subject, law: Law) -> bool:
+    large = (subject.budget_wan or 0) >= law.large_purchase_wan
+    return _is_construction(subject) or (large and says(subject.project, "cost", "purchase") and not says(subject.project, "cost", "works_not"))
+
+
+def _is_construction(subject: Subject) -> bool:
     """By its type where that is given, else by its name; by its description only where the name is silent."""
     if subject.project_type:
         return subject.project_type in _WORKS_TYPES

@@ -28,8 +28,10 @@ RESTS_ON: RestsOn = "practice"
 CLAUSE = ("mof-2015-88", "appropriateness")
 
 
-_ACTUAL = re.compile(r"(?P<year>20\d\d)\s*年?[^\d，,；;。]{0,14}?(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|‰|[\u4e00-\u9fa5/·]{0,6})")
+_ACTUAL = re.compile(r"(?P<year>20\d\d)\s*年?[^\d，,；;。]{0,14}?(?P<number>\d+(?:\.\d+)?)(?![\d.]|\s*年)\s*(?P<unit>%|‰|[\u4e00-\u9fa5/·]{0,6})")
 _FEWEST_ALIKE = 5
+_REVERSE_MARGIN = 5
+"""A cap on something rare (投诉率) is set with room: this many times the points a rate may fall."""
 
 
 def check(subject: Subject, law: Law) -> Outcome:
@@ -46,19 +48,16 @@ def _easier(row: Row, subject: Subject, law: Law) -> Complaint | None:
     actual = _history(row, subject)
     if actual is None or row.number is None or row.costs:
         return None
-    if row.aim.comparator in ("≤", "<"):
-        slack = row.number - actual
-        lower = "高" if row.unit == "%" and slack > law.rate_drop_points * 5 else ""
+    reverse = row.aim.comparator in ("≤", "<")
+    slack = row.number - actual if reverse else actual - row.number
+    if row.unit == "%":
+        easy = slack > law.rate_drop_points * (_REVERSE_MARGIN if reverse else 1)
     else:
-        slack = actual - row.number
-        lower = "低" if (slack > law.rate_drop_points if row.unit == "%" else actual and slack / actual * 100 > law.count_drop_percent) else ""
-    return (
-        Complaint(
-            f"“{row.called}”的目标“{row.printed}”比上年实际{actual:g}{row.unit}还{lower}，不用努力就能完成。请提高目标，或说明为什么调低。", row
-        )
-        if lower
-        else None
-    )
+        easy = bool(actual) and slack / actual * 100 > law.count_drop_percent
+    if not easy:
+        return None
+    said = f"“{row.called}”的目标“{row.printed}”比上年实际{actual:g}{row.unit}还{'宽' if reverse else '低'}，不用努力就能完成。请提高目标，或说明为什么调低。"
+    return Complaint(said, row)
 
 
 def _history(row: Row, subject: Subject) -> float | None:
