@@ -13,10 +13,11 @@ from assistant.layout.grid import Grid
 from assistant.reading.column_tables import read_column_table
 from assistant.reading.gathering import Gathering
 from assistant.reading.indicator_rows import read_indicator_table
-from assistant.reading.label_rows import read_labels, read_listed_pairs, read_title
+from assistant.reading.label_rows import read_labels, read_listed_pairs
 from assistant.reading.limits import limit
 from assistant.reading.rows import Row, rows_of
 from assistant.reading.sums import doubts_of_sums
+from assistant.reading.titles import read_title
 from assistant.reading.wide_rows import read_wide_table
 
 RowReader = Callable[[list[Row], int, Gathering], int]

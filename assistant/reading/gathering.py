@@ -42,6 +42,8 @@ class Sketch:
     department: bool = False
     evaluation: bool = False
     organisation: str | None = None
+    named: bool = False
+    """Was the organisation given under its own label?"""
     year: int | None = None
     staff: dict[str, int | None] = field(default_factory=dict)
     totals: list[Total] = field(default_factory=list)
@@ -158,7 +160,7 @@ class Gathering:
             return True
         if self.open_field is not None:
             owner, key = self.open_field
-            owner[key] = f"{owner[key]}\n{text}"
+            owner[key] = f"{owner[key]}\n{text}".strip()
             return True
         if self.open_text is None:
             return False

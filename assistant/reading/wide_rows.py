@@ -30,9 +30,9 @@ from assistant.domain.frame import (
 )
 from assistant.layout.grid import Cell
 from assistant.layout.headings import concept, level1_printed, level2_printed
-from assistant.reading.column_tables import _FIELDS
 from assistant.reading.gathering import Gathering
-from assistant.reading.indicator_rows import add_row
+from assistant.reading.printed_row import add_row
+from assistant.reading.project_lists import PROJECT_FIELDS
 from assistant.reading.rows import Row, number
 
 _LEAD_NUMBERS = ("budget", "adjusted", "spent", "fiscal", "other")
@@ -71,7 +71,7 @@ def wide_head(rows: list[Row], at: int, *, exact: bool) -> Wide | None:
         return None
     tiers = [c.text for c in max(named, key=len)]
     singles = [w for r in block for c in r.own for w in _words(c.text) if w not in _PAIR or (w == "completion" and _is_whole(c.text))]
-    singles = list(dict.fromkeys(w for w in singles if w in _FIELDS))
+    singles = list(dict.fromkeys(w for w in singles if w in PROJECT_FIELDS))
     tail = [w for w in singles if w in ("problems", "rectification", "next_steps")]
     lead = [w for w in singles if w not in tail]
     if not exact:
@@ -164,7 +164,7 @@ def _read_project(row: Row, wide: Wide, g: Gathering, *, exact: bool) -> None:
     fields, pairs, cells = _by_column(row, wide) if exact else _by_alignment(row, wide, g)
     project: dict[str, Any] = {}
     for word, text in fields.items():
-        key = _FIELDS[word]
+        key = PROJECT_FIELDS[word]
         value = number(text) if key.endswith("_wan") or key == "execution_rate" else text
         project.setdefault(key, round(value * g.scale, 10) if key.endswith("_wan") and isinstance(value, float) else value)
     name = project.pop("name", None) or ""
@@ -190,7 +190,7 @@ def _by_column(row: Row, wide: Wide) -> tuple[dict[str, str], dict[str, dict[str
         if part:
             pairs.setdefault(word, {})[part] = cell.text
             cells.setdefault(word, cell)
-        elif word in _FIELDS:
+        elif word in PROJECT_FIELDS:
             fields.setdefault(word, cell.text)
     for tier in wide.tiers:
         pair = pairs.setdefault(tier, {})

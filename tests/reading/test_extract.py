@@ -151,6 +151,34 @@ def test_wide_rows_with_a_missing_cell_keep_their_tiers() -> None:
     assert form.projects[1].problems == "受场地影响，两期课程推迟。"
 
 
+def test_a_heading_in_a_row_of_its_own_is_followed_by_the_projects_text() -> None:
+    reading = sheet(
+        ["项目支出绩效目标表"],
+        ["项目名称", "河涌保洁"],
+        ["年度绩效目标"],
+        ["1.全年保洁河涌32公里。"],
+        ["2.打捞垃圾1200吨。"],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "保洁河涌长度", "≥32公里"],
+    )
+    assert reading.forms[0].projects[0].objective == "1.全年保洁河涌32公里。\n2.打捞垃圾1200吨。"
+
+
+def test_standards_inside_a_part_goal_are_rows_and_stay_in_its_text() -> None:
+    reading = sheet(
+        ["2023年部门预算绩效文本"],
+        ["（二）分项绩效目标："],
+        ["绩效目标：调解纠纷800件。"],
+        ["绩效指标：调解数量≥800件；调解成功率≥97%；卷宗合格率≥95%。"],
+        ["（三）工作保障措施："],
+        ["健全制度。"],
+    )
+    (form,) = reading.forms
+    assert [(i.name, i.target) for i in form.indicators] == [("调解数量", "≥800件"), ("调解成功率", "≥97%"), ("卷宗合格率", "≥95%")]
+    assert [t.role for t in form.texts] == ["sub_objective", "measures"]
+    assert "卷宗合格率" in form.texts[0].text
+
+
 def test_what_finds_no_home_is_listed() -> None:
     reading = sheet(
         ["项目支出绩效目标表"],
