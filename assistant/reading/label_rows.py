@@ -128,6 +128,9 @@ def _lone(rows: list[Row], at: int, g: Gathering) -> int:
 def _heading(cell: Cell, g: Gathering) -> bool:
     """A heading alone in its row: what follows is its text, the project's own where a project is being read."""
     word = concept(cell.text)
+    if word == "project":  # the name is missing, the project is not
+        g.nameless_project()
+        return True
     field = {"objective": "objective", "completion": "completion", "purpose": "purpose", "content": "purpose"}.get(word or "")
     if g.project is not None and field and not g.project.get(field):
         g.close_text()
