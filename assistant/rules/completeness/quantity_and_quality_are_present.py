@@ -34,7 +34,7 @@ def check(subject: Subject, law: Law) -> Outcome:
         return not_applicable("按全表检查，或涉密不填")
     if not any(level1_of_row(r, subject.standard) == OUTPUT and r.level2 for r in rows):
         return not_applicable("没有分层的产出指标")
-    present = {r.level2 for r in rows if r.applicable}
+    present = {r.level2 for r in rows if r.applicable or not (r.name or r.printed)}  # a cell the reader found empty may be a merged one
     return broken_by(
         Complaint(f"产出里没有{tier}。请补上“{what}”的指标。")
         for tier, what in ((QUANTITY, "做多少"), (QUALITY, "做成什么样"))
