@@ -28,6 +28,7 @@ DISTANCE = 1e-4
 
 _BATCH = 1000
 _GLANCE = 8
+_EVERY_UP_TO = 2000
 _PROBE_SECONDS = 60.0
 Progress = Callable[[int, int], None]
 Metadata = Mapping[str, "str | int | float | bool"]
@@ -104,18 +105,24 @@ class ChromaCache:
         self.clean()
         return True
 
-    def change(self, ids: Sequence[str], vectors: Vectors, metadatas: Sequence[Metadata], gone: Sequence[str]) -> bool:
-        """Takes in new or changed vectors and drops those gone. The caller has said so (`mark`) before it changed the holdings."""
+    def change(self, ids: Sequence[str], vectors: Vectors, metadatas: Sequence[Metadata], out: Sequence[str]) -> bool:
+        """Takes out those gone or replaced, then in those new or changed. The caller has said so (`mark`) before it changed the holdings."""
         try:
-            # An id that exists would be ignored by add, and upsert keeps old metadata: so changed ones go first.
-            drop = [*gone, *ids]
-            for at in range(0, len(drop), _BATCH):
-                self._collection.delete(ids=drop[at : at + _BATCH])
+            # An id that exists would be ignored by add, and upsert keeps old metadata: so replaced ones go out first.
+            for at in range(0, len(out), _BATCH):
+                self._collection.delete(ids=list(out[at : at + _BATCH]))
             self._add(ids, vectors, metadatas, None)
+            # Taking a vector out can leave others beyond the reach of Chroma's graph: seen here, though nothing was killed and the count was right.
+            if out and self._lost(self.held(), _EVERY_UP_TO):
+                return self._doubt("向量库删改以后有向量找不到了，已由馆藏重建。")
         except Exception as problem:  # as above
             return self._doubt(f"向量库写不进去（{type(problem).__name__}），检索改在内存中进行，下次启动时重建。")
         self.clean()
         return True
+
+    def held(self) -> list[str]:
+        """The ids that are held, which are the ids Chroma should have."""
+        return Holdings(self._holdings).vectors(self._name)[0]
 
     @property
     def attached(self) -> bool:
@@ -149,11 +156,11 @@ class ChromaCache:
             if progress:
                 progress(min(at + _BATCH, len(ids)), len(ids))
 
-    def _lost(self, ids: Sequence[str]) -> list[str]:
-        """Of a few vectors, evenly spread, those that do not find themselves: cheap enough for every opening."""
+    def _lost(self, ids: Sequence[str], many: int = _GLANCE) -> list[str]:
+        """Of some vectors, evenly spread, those that do not find themselves: a few are cheap enough for every opening."""
         if not ids:
             return []
-        few = {ids[i] for i in np.linspace(0, len(ids) - 1, min(_GLANCE, len(ids)), dtype=int)}
+        few = {ids[i] for i in np.linspace(0, len(ids) - 1, min(many, len(ids)), dtype=int)}
         held = zip(*Holdings(self._holdings).vectors(self._name), strict=True)
         return missing(self._collection, {i: v for i, v in held if i in few})
 

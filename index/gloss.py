@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import numpy as np
@@ -38,12 +39,12 @@ def query_row(text: str) -> Row:
     return row_of(_flattened(glosses(((text, 1.0),))))
 
 
-def _flattened(likeness: dict[str, float]) -> dict[str, float]:
+def _flattened(likeness: Mapping[str, float]) -> dict[str, float]:
     return {name: value**_FLAT for name, value in likeness.items()}
 
 
 @lru_cache(maxsize=256)
-def glosses(fields: tuple[tuple[str, float], ...]) -> dict[str, float]:
+def glosses(fields: tuple[tuple[str, float], ...]) -> Mapping[str, float]:
     """The official words nearest to a text of weighted fields, with their likeness. Empty for a text that shares no character with any."""
     names, table = _table()
     read = thesaurus()

@@ -234,7 +234,8 @@ class Index:
             return 0
         cache = self._caches[name]
         changed = [d.id for d in changes.new if d.id not in changes.reread]
-        usable = cache.open(self._stock.held_ids(name))
+        before = self._stock.held_ids(name)
+        usable = cache.open(before)
         if changes:
             cache.mark(changed)
         sources = {d.id: self._source(name, d) for d in changes.new}
@@ -244,7 +245,8 @@ class Index:
         written = changed if usable else [d.id for d in documents]
         by_id = {d.id: d for d in documents}
         vectors, metadatas = self._stock.vectors(name, written), [_metadata(by_id[i]) for i in written]
-        if not (usable and cache.change(written, vectors, metadatas, changes.gone)):
+        replaced = set(before) & set(changed)
+        if not (usable and cache.change(written, vectors, metadatas, [*changes.gone, *sorted(replaced)])):
             everything = [d.id for d in documents]
             cache.fill(everything, self._stock.vectors(name, everything), [_metadata(d) for d in documents])
         return embedded

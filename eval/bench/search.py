@@ -52,13 +52,17 @@ def many(records: Sequence[Record], size: int) -> list[Record]:
 
 
 def bench(
-    records: Sequence[Record], queries: Sequence[str], sizes: Sequence[int] = SIZES, say: Callable[[str], None] = lambda _: None
+    records: Sequence[Record],
+    queries: Sequence[str],
+    sizes: Sequence[int] = SIZES,
+    repeats: int = _REPEATS,
+    say: Callable[[str], None] = lambda _: None,
 ) -> list[dict[str, Any]]:
     """A row a size: build and raw add in seconds; p50 and p95 in ms of a search, a filtered search, a raw Chroma query, bm25s; ratios to the floors."""
-    return [_one(many(records, size), queries, say) for size in sizes]
+    return [_one(many(records, size), queries, repeats, say) for size in sizes]
 
 
-def _one(records: list[Record], queries: Sequence[str], say: Callable[[str], None]) -> dict[str, Any]:
+def _one(records: list[Record], queries: Sequence[str], repeats: int, say: Callable[[str], None]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
         say(f"{len(records)} 条：建立索引")
@@ -70,12 +74,12 @@ def _one(records: list[Record], queries: Sequence[str], say: Callable[[str], Non
         client, raw = connect(folder / "raw", "raw", None)
         raw_add_s = _seconds(lambda: _add(raw, held, vectors))
         words, tokens = _bm25s(records)
-        times = _times(index, raw, words, tokens, queries)
+        times = _times(index, raw, words, tokens, queries, repeats)
         client.close()
         index.close()
     row: dict[str, Any] = {"records": len(records), "build_s": round(build_s, 2), "raw_add_s": round(raw_add_s, 2)}
     for name, spent in times.items():
-        row[f"{name}_p50_ms"], row[f"{name}_p95_ms"] = (round(float(np.percentile(spent, q)) * 1000, 2) for q in (50, 95))
+        row[f"{name}_p50_ms"], row[f"{name}_p95_ms"] = (round(float(np.percentile(spent, q)) * 1000, 3) for q in (50, 95))
     floor = row["chroma_p50_ms"] + row["bm25s_p50_ms"]
     row["search_to_floor"] = round(row["search_p50_ms"] / floor, 2)
     row["filtered_to_search"] = round(row["filtered_p50_ms"] / row["search_p50_ms"], 2)
@@ -83,10 +87,10 @@ def _one(records: list[Record], queries: Sequence[str], say: Callable[[str], Non
     return row
 
 
-def _times(index: Index, raw: Any, words: Any, tokens: Callable[[str], list[str]], queries: Sequence[str]) -> dict[str, list[float]]:
+def _times(index: Index, raw: Any, words: Any, tokens: Callable[[str], list[str]], queries: Sequence[str], repeats: int) -> dict[str, list[float]]:
     embedder = EmbeddedEmbedder()
     spent: dict[str, list[float]] = {"search": [], "filtered": [], "chroma": [], "bm25s": []}
-    for n in range(_WARM + _REPEATS):
+    for n in range(_WARM + repeats):
         text = queries[n % len(queries)]
         vector = unit([embedder.embed_query(text)])[0].tolist()
         asked = [t for t in tokens(text) if t in words.vocab_dict] or [next(iter(words.vocab_dict))]
