@@ -29,6 +29,9 @@ KIND: FindingKind = "missing_tier"
 SEVERITY: Severity = "warning"
 RESTS_ON: RestsOn = "practice"
 CLAUSE = ("mof-2021-101", "output")
+_WITHIN = re.compile(
+    r"\d+\s*(?:个?工作日|小时|分钟|天)(?:之|以)?内[^，。；;、]{0,4}(?:完成|办|修|处|回复|响应|到|出具|拨|发|结|恢复|送|上门|答复|反馈|清)[^，。；;、]{0,4}"
+)
 _PROMISES = re.compile(r"前(?:[,，]|全?面?完|建成|办|做|交|发|竣|到|开|实|举|培|结|$)|[底末]前")
 
 
@@ -42,6 +45,8 @@ def check(subject: Subject, law: Law) -> Outcome:
     year = subject.fiscal_year or 2000
     for text in (subject.objective, subject.description):
         plain = half_width(text)
+        if limit := _WITHIN.search(plain):
+            return broken_by([Complaint(f"文字里写了“{limit[0]}”，但没有时效指标。请把这个时限列为时效指标。")])
         for start, end, day in find_deadlines(plain, year):
             if day.year == year and _PROMISES.search(plain[max(start, end - 2) : end + 4]):
                 return broken_by([Complaint(f"文字里写了“{plain[start:end]}”，但没有时效指标。请把这个期限列为时效指标。")])

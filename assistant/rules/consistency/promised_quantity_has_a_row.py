@@ -18,7 +18,7 @@ from __future__ import annotations
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell, not_applicable
-from assistant.rules.prose import Mention, equal, mentions, pairs, shared
+from assistant.rules.prose import Mention, equal, mentions, pairs, same_measure, shared
 from assistant.rules.row import Row
 from assistant.rules.subject import Subject
 
@@ -58,7 +58,7 @@ def _is_promise(m: Mention) -> bool:
 def _answered(m: Mention, rows: tuple[Row, ...], year: int) -> bool:
     """Some row has the number, as its value or in its words, or names the thing (then a difference is for figures_agree)."""
     return any(
-        equal(r, m.value)
+        (equal(r, m.value) and (same_measure(r, m) or shared(m.words, r.said) > 0))
         or (r.aim.is_numeric and not r.unit and m.unit.startswith(("万", "亿")))
         or shared(m.words, r.said) >= _NAMED
         or (not r.aim.is_numeric and any(w.value == m.value for w in mentions(f"{r.name}。{r.words or r.printed}", year)))
