@@ -34,6 +34,7 @@ CLAUSE = None
 _STATED = re.compile(
     r"(?P<what>总?预算(?:资金|经费|总额|总金额|金额|安排)?|(?:共|合计|总共)(?:需|申请|安排)(?:资金|经费|预算)?|(?:申请|所需)(?:财政)?(?:资金|经费)|资金总额|经费总额)(?:共计|合计|总计|共|计|约)?(?:为|是|[:：])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>亿元|万元|元)(?![/每])"
 )
+_AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>亿元|万元|元)(?![/每])")
 _OTHER = re.compile(
     r"其中|上年|去年|往年|上一年|前年|历年|累计|总投资|估算|概算|明年|后年|下年|补助|分(?:别|项)|每(?:期|场|次|人|年|项|个)|人均|中期|三年|五年|十四五"
 )
@@ -46,7 +47,7 @@ def check(subject: Subject, law: Law) -> Outcome:
     complaints: list[Complaint] = []
     if subject.total_wan is not None and abs(subject.total_wan - budget) > law.tolerance_wan and not _in_yuan(subject.total_wan, budget):
         complaints.append(Complaint(f"资金总额 {subject.total_wan:g} 万元与项目预算 {budget:g} 万元不一致。请核对。"))
-    said = [_wan(m) for text in (subject.description, subject.objective) for m in _same_year(half_width(text), subject.fiscal_year)]
+    said = [_wan(m) for text in (subject.description, subject.objective) for m in _same_year(half_width(text), subject.fiscal_year, budget)]
     if said and all(abs(s - budget) > law.tolerance_wan for s in said):
         complaints.append(Complaint(f"文字里写的预算是 {said[0]:g} 万元，表上是 {budget:g} 万元。请核对后改成一致。"))
     if not said and subject.total_wan is None:
@@ -54,10 +55,12 @@ def check(subject: Subject, law: Law) -> Outcome:
     return broken_by(complaints)
 
 
-def _same_year(text: str, year: int | None) -> Iterator[re.Match[str]]:
+def _same_year(text: str, year: int | None, budget: float) -> Iterator[re.Match[str]]:
     """Budget amounts of the form's own year. The first of a sentence is the whole, later ones its parts; a clause that names a part, the past
-    or another year says nothing of this budget."""
+    or another year says nothing of this budget, nor does a sentence in which the budget itself stands."""
     for sentence in re.split(r"[。；;\n]", text):
+        if any(_wan(m) == budget for m in _AMOUNT.finditer(sentence)):
+            continue
         for m in _STATED.finditer(sentence):
             clause = re.split(r"[,，]", sentence[: m.start()])[-1]
             years = re.findall(r"(20\d\d)(?=\s*年)", clause) or re.findall(r"(20\d\d)(?=\s*年)", sentence[: m.start()])[-1:]
