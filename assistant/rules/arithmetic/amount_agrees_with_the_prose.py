@@ -50,7 +50,8 @@ def check(subject: Subject, law: Law) -> Outcome:
     said = [_wan(m) for text in (subject.description, subject.objective) for m in _same_year(half_width(text), subject.fiscal_year, budget)]
     if said and all(abs(s - budget) > law.tolerance_wan for s in said):
         complaints.append(Complaint(f"文字里写的预算是 {said[0]:g} 万元，表上是 {budget:g} 万元。请核对后改成一致。"))
-    if not said and subject.total_wan is None:
+    agrees = any(_wan(m) == budget for m in _AMOUNT.finditer(half_width(f"{subject.description}。{subject.objective}")))
+    if not said and not agrees and subject.total_wan is None:
         return cannot_tell("文字里没有同一年的预算数")
     return broken_by(complaints)
 
