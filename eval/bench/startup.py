@@ -49,7 +49,10 @@ def bench(say: Callable[[str], None]) -> list[dict[str, Any]]:
 
 def _page(folder: str, say: Callable[[str], None]) -> dict[str, Any]:
     """From built page to first answer, said by the process itself; and the whole process, imports included."""
-    ours, bare, ours_whole, bare_whole = [], [], [], []
+    ours: list[float] = []
+    bare: list[float] = []
+    ours_whole: list[float] = []
+    bare_whole: list[float] = []
     for n in range(_PAGE_REPEATS):
         say(f"页面 {n + 1}/{_PAGE_REPEATS}")
         for code, answers, wholes in ((_OUR_PAGE, ours, ours_whole), (_BARE_PAGE, bare, bare_whole)):

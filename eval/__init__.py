@@ -1,0 +1,1 @@
+"""Quality, measured: cases, measures, controls that must fail, benchmarks. Composes everybody, like app.py."""
