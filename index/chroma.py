@@ -27,6 +27,9 @@ DISTANCE = 1e-4
 """A vector must find one this near to itself; not itself by id, for copied forms are normal and equally near (cosine distance)."""
 
 _BATCH = 1000
+_GRAPH = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+"""Twice Chroma's own effort: among many near-copies, which published forms are, its default graph loses sight of single vectors."""
+
 _GLANCE = 8
 _EVERY_UP_TO = 2000
 _PROBE_SECONDS = 60.0
@@ -100,6 +103,7 @@ class ChromaCache:
         try:
             self._client, self._collection = connect(place, self._collection_name, self._url, afresh=True)
             self._add(ids, vectors, metadatas, progress)
+            self._reach(ids)
         except Exception as problem:  # whatever Chroma raises: searching goes on without it
             return self._doubt(f"向量库写不进去（{type(problem).__name__}：{str(problem)[:80]}），检索改在内存中进行。")
         self.clean()
@@ -112,8 +116,7 @@ class ChromaCache:
             for at in range(0, len(out), _BATCH):
                 self._collection.delete(ids=list(out[at : at + _BATCH]))
             self._add(ids, vectors, metadatas, None)
-            # Taking a vector out can leave others beyond the reach of Chroma's graph: seen here, though nothing was killed and the count was right.
-            if out and self._lost(self.held(), _EVERY_UP_TO):
+            if out and not self._reach(self.held()):
                 return self._doubt("向量库删改以后有向量找不到了，已由馆藏重建。")
         except Exception as problem:  # as above
             return self._doubt(f"向量库写不进去（{type(problem).__name__}），检索改在内存中进行，下次启动时重建。")
@@ -163,6 +166,19 @@ class ChromaCache:
         few = {ids[i] for i in np.linspace(0, len(ids) - 1, min(many, len(ids)), dtype=int)}
         held = zip(*Holdings(self._holdings).vectors(self._name), strict=True)
         return missing(self._collection, {i: v for i, v in held if i in few})
+
+    def _reach(self, ids: Sequence[str]) -> bool:
+        """Whether all vectors (of a large collection: many) are within reach of Chroma's graph; those that are not are put in once more.
+
+        A graph can lose sight of a vector among near-copies, or when others are taken out, though nothing was killed and the count is right.
+        """
+        lost = self._lost(ids, _EVERY_UP_TO)
+        if not lost:
+            return True
+        kept = self._collection.get(ids=lost, include=["embeddings", "metadatas"])
+        self._collection.delete(ids=lost)
+        self._collection.add(ids=kept["ids"], embeddings=kept["embeddings"], metadatas=kept["metadatas"])
+        return not self._lost(ids, _EVERY_UP_TO)
 
     def _probe(self, suspects: Sequence[str]) -> bool:
         """Asks a process of its own whether the store is whole: a torn one may hang for ever or bring its process down."""
@@ -230,7 +246,7 @@ def connect(path: Path, collection: str, url: str | None, afresh: bool = False) 
         )
     if afresh and collection in {c.name for c in client.list_collections()}:
         client.delete_collection(collection)
-    return client, client.get_or_create_collection(collection, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+    return client, client.get_or_create_collection(collection, embedding_function=None, configuration={"hnsw": _GRAPH})
 
 
 def missing(collection: Any, vectors: Mapping[str, Vectors]) -> list[str]:

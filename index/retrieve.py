@@ -230,11 +230,11 @@ class Index:
 
     def _write(self, name: str, documents: Sequence[Document], changes: Changes, progress: Progress | None) -> int:
         """One collection: holdings first, for they are the truth of the two, then Chroma. Returns how many were embedded."""
-        if not documents and not self._stock.held_ids(name):
+        before = self._stock.held_ids(name)
+        if not documents and not before:
             return 0
         cache = self._caches[name]
         changed = [d.id for d in changes.new if d.id not in changes.reread]
-        before = self._stock.held_ids(name)
         usable = cache.open(before)
         if changes:
             cache.mark(changed)
