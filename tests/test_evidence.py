@@ -14,7 +14,9 @@ TRAINING = Request(
     description="办监管人员培训班6期，每期40人，10月底前办完，结业考试合格率不低于九成六，不得发生安全事故，简报每月1期。去年培训180人。",
     funding=Funding(total_wan=7.2, fiscal_wan=6.0, other_wan=1.2),
     tasks=(Task(no="任务一", name="轮训", content="每期3天", budget_wan=2.4),),
-    previous=Previous(fiscal_year=2024, indicators=(PreviousIndicator(name="学员满意度", comparator="≥", value=92, unit="%", target="≥92%", actual=95),)),
+    previous=Previous(
+        fiscal_year=2024, indicators=(PreviousIndicator(name="学员满意度", comparator="≥", value=92, unit="%", target="≥92%", actual=95),)
+    ),
 )
 NEIGHBOUR = Comparable(id="p9", project="执法培训", score=0.8, indicators=(RecordIndicator(level2="质量指标", name="考试合格率", target="≥90%"),))
 
@@ -96,7 +98,9 @@ def test_no_ground_carries_a_number_that_was_changed(name):
     assert unsupported(tampered, TRAINING, [NEIGHBOUR]) is not None
 
 
-@pytest.mark.parametrize("name", [n for n, r in SOUND.items() if r.sources and r.sources[0].kind in ("description", "derived", "comparable", "previous")])
+@pytest.mark.parametrize(
+    "name", [n for n, r in SOUND.items() if r.sources and r.sources[0].kind in ("description", "derived", "comparable", "previous")]
+)
 def test_no_quote_is_believed_that_was_changed(name):
     """Mutation: a sound row whose quote lost its first half must be complained of, unless the half left still holds the number."""
     sound = SOUND[name]

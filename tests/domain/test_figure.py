@@ -36,6 +36,8 @@ def test_a_number_stands_where_scale_and_kind_agree(text, value, unit):
     assert carries(text, value, unit)
 
 
-@pytest.mark.parametrize(("text", "value", "unit"), [("95人", 95, "%"), ("120场", 120, "人"), ("30天", 30, "元"), ("5万", 5, "人"), ("65岁", 650, "岁")])
+@pytest.mark.parametrize(
+    ("text", "value", "unit"), [("95人", 95, "%"), ("120场", 120, "人"), ("30天", 30, "元"), ("5万", 5, "人"), ("65岁", 650, "岁")]
+)
 def test_a_number_of_another_thing_does_not_stand(text, value, unit):
     assert not carries(text, value, unit)
