@@ -27,7 +27,14 @@ from assistant.understanding.passage import Passage
 _STEP = 0.005
 """An operand may be an earlier step's result as rounded for print."""
 _IMPLIED: tuple[tuple[re.Pattern[str], float, str], ...] = (
-    (re.compile(r"(?:不得|不能|不许|不可|不)再?(?:发生|出现|有|拖欠)|杜绝|严禁|没有(?:事故|伤亡)|零(?:事故|伤亡|死亡|投诉|违规|差错|发生)"), 0.0, ""),
+    (
+        re.compile(
+            r"(?:不得|不能|不许|不可|不)再?(?:发生|出现|有|拖欠|引发|漏|错|出(?:差错|错|事故|问题))|不因.{1,12}(?:引发|发生|造成)|杜绝|严禁|没有(?:事故|伤亡)"
+            r"|零(?:事故|伤亡|死亡|投诉|违规|差错|发生|火点|火情|火灾|感染|失误)"
+        ),
+        0.0,
+        "",
+    ),
     (re.compile(r"应.{1,2}尽.|全覆盖|全部(?!\d)"), 100.0, "%"),
     (re.compile(r"一半|过半|半数"), 50.0, "%"),
     (re.compile(r"[每按逐各]个?月|月月"), 12.0, ""),

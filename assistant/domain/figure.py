@@ -17,7 +17,7 @@ from assistant.domain.numeral import NUMERAL, half_width, read_numeral
 from assistant.domain.target import unit_scale
 
 _UNIT = (
-    r"元|块|人次|人天|人日|人(?!民|员|大|工)|名|位|户|家|台|套|辆|件|份|册|本|篇|项|条(?!龙)|个工作日|工作日|个百分点|百分点|个月|个|场次|场|次(?!性)|期(?!间)|批|座|处|间|所|栋|幢|支|队|组"
+    r"元|块|人次|人天|人日|人(?!民|员|大|工)|名|位|户|家|台|套|辆|件|份|册|本|篇|项|条(?!龙)|个工作日|工作日|个百分点|百分点|个月|个|场次|场|晚(?![上报会间])|次(?!性)|期(?!间)|批|座|处|间|所|栋|幢|支|队|组"
     r"|学时|课时|个小时|小时|分钟|秒|天|日|周|季度|年|月|平方公里|平方米|平米|㎡|立方米|公里|千米|厘米|毫米|米|公顷|亩|吨|公斤|千克|克|升|种|类|门|节|班|轮|倍|度|宗|例|起(?!案|草)|笔|株|棵|头|只|匹|盏"
     r"|张|部(?!分|门)|双|幅|块|片|段|层|楼|版|期|届|村|镇|乡|校|社区|街道|企业|字|成员|只|羽|箱|瓶|袋|桶|遍|趟|回|架|樘|扇|根|口|点|%|‰"
 )
@@ -38,6 +38,8 @@ _KINDS: tuple[tuple[str, str, float], ...] = (
     ("平方公里", "area", 1e6), ("公顷", "area", 1e4), ("平方米|平米|㎡", "area", 1), ("亩", "area", 10000 / 15),
     ("公里|千米", "length", 1000), ("米", "length", 1), ("吨", "weight", 1000), ("公斤|千克", "weight", 1),
 )  # fmt: skip
+_HALVED = ("time", "month", "length", "area", "weight")
+"""Kinds of which a half is said behind the unit: 两公里半, 三小时半."""
 _EVENTS = ("场", "次", "期", "批", "轮")
 
 
@@ -85,9 +87,12 @@ def _figure(m: re.Match[str], s: str) -> Figure | None:
         return None
     if unit in ("%", "‰") or unit.endswith("百分点"):
         return Figure(value, 0.001 if unit == "‰" else 0.01, unit, m.start(), m.end())
+    end = m.end()
+    if unit and s[end : end + 1] == "半" and not re.match(r"半(?:年|数|天|月|径|价)", s[end:]) and (kind_of(unit) or ("",))[0] in _HALVED:
+        value, end = value + 0.5, end + 1  # 两公里半
     scaled = _SCALED.fullmatch(run)
     scale = unit_scale(scaled[1]) if scaled else 1.0
-    return Figure(value / scale, scale, unit, m.start(), m.end())
+    return Figure(value / scale, scale, unit, m.start(), end)
 
 
 def kind_of(unit: str) -> tuple[str, float] | None:

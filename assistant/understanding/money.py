@@ -29,6 +29,11 @@ _PROMISED = re.compile(
 _CEILING = re.compile(r"补助|补贴|费|造价|价|成本|经费|标准")
 
 
+_EACH_THING = re.compile(r"(?:单|每)[个座口台套处栋幢间所部辆块扇盏樘][一-鿿]{0,8}(?:不超过?|不高于|不得超过|控制在|以内|最多|限)$")
+"""One built or bought thing held down to so many 万 is held down in money: 单座候车亭不超过2.4万."""
+_PRICED = re.compile(r"费|成本|造价|价|投资|经费|标准|资金|支出|额|款|金|投入|补|薪|酬|租|助|奖|贴$")
+
+
 @dataclass(frozen=True)
 class Price:
     """A price per something: `per` as the name prints it (每户, 每人每年), `unit` the full unit (元/人·年), `noun` what is priced (造价, 审计费)."""
@@ -44,7 +49,7 @@ def _per_pattern() -> re.Pattern[str]:
     unit = unit_pattern()
     time = r"(?P<who>[一-鿿]{1,5}?)?每个?(?P<time>餐|年|月|天|日|学期|学年|季度?|次|期|场|人次?|人天|课时|小时|年度)"
     return re.compile(
-        rf"(?:平均)?(?:(?P<each>每|单(?!位)|一|平均每)(?:一)?(?P<unit>人次|人天|生|人|{unit}|小区|乡镇|学校|班级|栋楼|课题|项目|平方|亩地|路|村|校|团队|家庭|企业|单位|学员|部门|孩子|老人|学生)"
+        rf"(?:平均)?(?:(?P<each>每|单(?!位)|一|平均每)(?:一)?(?P<unit>人次|人天|生|人|{unit}|小区|乡镇|学校|餐|班级|栋楼|课题|项目|平方|亩地|路|村|校|团队|家庭|企业|单位|学员|部门|孩子|老人|学生)"
         rf"|(?P<mean>人|户|亩|场|例|头|村|校|次|个|台|生|班|期|栋|户|车|件|公里|床)均)"
         rf"(?:{time}|(?P<annual>年))?(?P<noun>[^,，。;、:()\d]{{0,12}}?)$"
     )
@@ -59,7 +64,7 @@ def is_money(figure: Figure, text: str, clause_start: int) -> bool:
     if figure.dimension != "scaled" or not figure.unit.startswith(("万", "亿")):
         return False
     before = text[clause_start : figure.start]
-    return bool(_MONEY_WORDS.search(before)) or bool(
+    return bool(_MONEY_WORDS.search(before) or _EACH_THING.search(before)) or bool(
         re.search(r"(?:每|单|一)[个一]?[一-鿿]{1,3}(?:不超过?|控制在|以内|最多|补|约|大概|按|是)*$", before)
     )
 
@@ -131,6 +136,8 @@ def named(asked: Price, subject: str, wording: str) -> str:
         noun = "经费" if staffed else "补助标准" if granted or (helped and not re.search(r"培训|测算|体检", wording)) else "成本"
     elif re.search(r"(?:补贴|补助|资助|救助|奖励|津贴|慰问|奖补|减免|定额|工资|薪酬|待遇)$", noun):
         noun += "标准"
+    elif not _PRICED.search(noun):
+        noun = "成本" if noun in subject else noun + "成本"
     if subject and (subject in noun or noun in subject):
         subject = "" if subject in noun else subject.replace(noun, "")
     return fitted(subject, f"{asked.per}{noun}" if asked.per else noun)

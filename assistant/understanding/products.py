@@ -26,21 +26,24 @@ _EACH = re.compile(
 )
 _EVERY = re.compile(r"各[^,，。;、\d各]{0,6}$")
 _HALVES = re.compile(r"上、?下半年|上半年[、和]下半年|春、?秋[两二]?季|春[、和]秋|冬春|两个学期|春秋")
+_OCCASION = re.compile(r"节$|^(?:五一|十一|六一|七一|八一|元旦|国庆|春节|中秋|端午|清明|重阳|年初|年中|年末|年底|寒假|暑假|春季|秋季|夏季|冬季)$")
+"""五一、国庆各发一轮消费券: when, not what."""
 _ONE_EACH = re.compile(r"^一(?P<unit>[一-鿿]{1,2})$")
 
 
 def with_products(statements: Sequence[Statement]) -> list[Statement]:
     """The statements of one passage with their products; a number used up in a product is set aside with the reason."""
     out = list(statements)
+    now: dict[int, Statement] = {}
+
+    def before(n: int) -> list[Statement]:
+        """What was said before, products in the place of what they were made from: 每季度一期、每期50人 multiplies 4期."""
+        return [now.get(id(s), s) for s in statements[max(0, n - _REACH) : n]]
+
     for n, part in enumerate(statements):
         if part.role != "target" or part.figure is None or part.dimension in ("rate", "price", "money", "zero", "deadline"):
             continue
-        made = (
-            _periodic(part)
-            or _halved(part)
-            or _per_unit(part, statements[max(0, n - _REACH) : n])
-            or _every(part, statements[max(0, n - _REACH) : n])
-        )
+        made = _periodic(part) or _halved(part) or _times(part, before(n)) or _per_unit(part, before(n)) or _every(part, before(n))
         if made is None:
             continue
         total, used = made
@@ -61,10 +64,10 @@ def with_products(statements: Sequence[Statement]) -> list[Statement]:
             out[_place(out, part)] = _used(part, f"已含在“{stated.passage.span(stated.start, stated.end).quote}”中")
             continue
         at = _place(out, part)
-        out[at] = total
+        out[at] = now[id(part)] = total
         if used is not None:
             total = replace(total, parts=(*(p for p in total.parts if p.figure is not used.figure), used))
-            out[at] = total
+            out[at] = now[id(part)] = total
             same = next((n for n, s in enumerate(out) if s.figure is used.figure and s is not total), None)
             if same is None:
                 out.insert(at, used)
@@ -147,6 +150,18 @@ def _halved(part: Statement) -> tuple[Statement, Statement | None] | None:
     start = min(clause + m.start() - len(front.words), part.start)
     made = replace(part, start=start, value=total, object=words, name=naming.counted(words, part.unit), computation=shown)
     return replace(made, comparator=part.comparator if part.figure.said else "="), None
+
+
+def _times(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Statement | None] | None:
+    """2期×40人 → 80人次: the sign between two counts says it."""
+    assert part.figure is not None
+    base = before[-1] if before else None
+    if base is None or base.figure is None or base.role != "target" or _number(part) is None or _number(base) is None:
+        return None
+    between = part.passage.text[base.figure.end : part.figure.start]
+    if not re.fullmatch(r"\s*[×xX*]\s*", between) or base.dimension not in ("events", "things", "organisations", "places"):
+        return None
+    return _multiplied(part, base, base.start)
 
 
 def _per_unit(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Statement | None] | None:
@@ -247,7 +262,7 @@ def _every(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Sta
     things = [re.sub(r"^(?:下半年|上半年|今年|年内|组织|开展|举办|举行|办|搞|再)+", "", t) for t in re.split(r"[、和与及]", listed[1]) if t]
     whole = tidy(value * len(things))
     shown = f"{'、'.join(things)}各{print_number(value)}{part.unit}，{len(things)}×{print_number(value)}={print_number(whole)}{part.unit}"
-    words = "和".join(things)
+    words = part.object if part.object and all(_OCCASION.search(t) for t in things) else "和".join(things)
     start = clause[0] + listed.start(1)
     made = replace(
         part, start=min(start, part.start), value=whole, object=words, name=naming.counted(naming.fitted(words), part.unit), computation=shown

@@ -22,7 +22,9 @@ _NOT = re.compile(
 _NOT_ONE = re.compile(
     r"(?:不得?|不能|不许|不会)(?:再|有|出现|让|落下|漏掉|漏|少)*(?:一|任何一?|1)(?:个|名|户|人|起|例|次|处|家)(?P<what>[一-鿿]{1,10})?"
 )
-_AS_ZERO = re.compile(r"(?P<what>[一-鿿]{2,14}?)(?:人数|数量|次数|率|数)?(?:必须|要|都|均|保持|控制|降|归)*为零(?![一-鿿]?[一-鿿]数)")
+_AS_ZERO = re.compile(r"(?P<what>[一-鿿]{2,14}?)(?:人数|数量|次数|率|数)?(?:必须|要|都|均|保持|控制|降|归)*(?:为零(?![一-鿿]?[一-鿿]数)|零发生)")
+_NEVER = re.compile(r"(?:(?:不得|不能|不许|不准|绝不|严禁|确保不|保证不)再?(?:发生|出现)|杜绝)(?:任何|一起)?(?P<what>[一-鿿]{2,12})(?=[,，。;、)]|$)")
+"""What must not happen whatever it is called: 不得发生套券骗补."""
 _NO_DEATH = re.compile(r"不(?:死|亡|伤)(?:亡)?(?:一|1)个?人")
 _SKIPPED = re.compile(r"不(?:漏|落|少|掉)(?:一|1)(?P<unit>户|人|村|个|企|校|项|处)")
 _FULL = re.compile(r"应(?P<verb>[一-鿿]{1,2})尽(?P=verb)(?:[、，,和]?应[一-鿿]{1,2}尽[一-鿿]{1,2})*|(?:实现|做到|基本)?全覆盖|百分之?百覆盖|全员覆盖")
@@ -77,6 +79,9 @@ def promises(passage: Passage, subject: str) -> list[Promise]:
             continue
         what = re.sub(r"^(?:任何|一起|一次|再|的|[有出])+", "", m["what"])
         found.append(Promise(m.start(), m.end(), 0, _unit(what), _event_name(what, subject), what))
+    for m in _NEVER.finditer(text):
+        if free(m.start(), m.end()):
+            found.append(Promise(m.start(), m.end(), 0, "起", _event_name(m["what"], subject), m["what"]))
     for m in _NOT_ONE.finditer(text):
         if free(m.start(), m.end()):
             what = m["what"] or ""

@@ -55,7 +55,7 @@ def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) 
         name,
         re.sub(r"(?:率|度)$", "", name),
         sign or low,
-        "%" if "百分点" not in figure.unit else figure.unit,
+        figure.unit if figure.unit == "‰" or "百分点" in figure.unit else "%",
         "rate",
         group=group,
     )

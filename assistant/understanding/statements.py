@@ -155,7 +155,7 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
     elif re.search(r"年开放|年运行|全年", text[clause : figure.left]) and not name.startswith("年"):
         name = naming.fitted(f"年{name}")
     promised = re.search(
-        r"质保|保修|寿命|使用年限|开放|开馆|服务|值守|值班|培训|学时|课时|时长|驻场|运行|供|巡|开通|活动|学习|天数|稳定",
+        r"质保|保修|寿命|使用年限|开放|开馆|服务|值守|值班|培训|学时|课时|时长|驻场|运行|供|巡|开通|活动|学习|天数|稳定|储备|储存|存储|保存|保管|管护|养护期|保质|有效期|免费|租赁|观察期|公示",
         core + name + text[clause : figure.start],
     )
     sign = figure.comparator if figure.comparator not in (None, "=") else ("≥" if promised else "≤")
@@ -176,6 +176,8 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
         front = phrases.before(text, left + each.start(), left)  # 公众号推文每周1篇
     if not front and (opened := _before_bracket(passage, figure, left)):
         front = opened
+    if not front and (named := _after_bracket(passage, figure)):
+        front = named
     ages = re.match(r"\d+(?:[-—~至到]\d+)?(?:周岁|岁)(?:及?以上|及?以下|以内)?的?", text[figure.right :])
     far = figure.right + ages.end() if ages else figure.right
     back = phrases.behind(text, far, passage.clause(figure.start)[1] if ages else right)
@@ -230,6 +232,18 @@ def _before_bracket(passage: Passage, figure: Figure, left: int) -> phrases.Phra
     return phrases.Phrase(found.words, "", figure.left, figure.left) if found.words else None
 
 
+def _after_bracket(passage: Passage, figure: Figure) -> phrases.Phrase | None:
+    """The noun a remark in brackets was put behind: 抽水泵(含配件)18台."""
+    text = passage.text
+    if text[figure.left - 1 : figure.left] != ")":
+        return None
+    opened = text.rfind("(", 0, figure.left)
+    if opened <= 0:
+        return None
+    found = phrases.before(text, opened, passage.clause(opened - 1)[0])
+    return found if found.words else None
+
+
 def _served(core: str, front: phrases.Phrase, back: phrases.Phrase, behind: str) -> str:
     """80户重度残疾人家庭做无障碍改造: people and households are named with what is done for them."""
     if front.words or not back.words or not re.search(r"户|人|家庭|单位|企业|学校|员|生|村|者|乡镇|社区|孩子|儿童|妇女", back.words[-3:]):
@@ -245,7 +259,7 @@ def _served(core: str, front: phrases.Phrase, back: phrases.Phrase, behind: str)
 
 _UNIT_WORDS = (
     (r"用户|人数|人员|粉丝|关注|人口|受众|观众|就业|受益|惠及", "人", "people"),
-    (r"播放|阅读|点击|浏览|访问|下载|转发|曝光|触达", "次", "events"),
+    (r"播放|观看|阅读|点击|浏览|访问|下载|转发|曝光|触达", "次", "events"),
     (r"事故|投诉|案件|舆情|纠纷|事件", "起", "incidents"),
 )
 

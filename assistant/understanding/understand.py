@@ -241,7 +241,9 @@ def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
     if figure.dimension == "rate" and re.search(r"(?:月底?|半年|季度末?|前|旬).{0,8}(?:任务|目标|工程量|计划|进度|总量)的?$", before):
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
-    if re.search(r"[从由]$", before) and re.match(r"[一-鿿]{0,2}(?:增加?|提高|提升|扩大|升|降|减少|下降|压减|缩短|上升|增长)(?:到|至|为)", after):
+    if re.search(r"[从由]$", before) and re.match(
+        r"[一-鿿]{0,2}(?:→|->|(?:增加?|提高|提升|扩大?|升|降|减少?|下降|压减|缩短|延长|上升|增长|涨|调整?|改|提)(?:到|至|为|成))", after
+    ):
         return Aside(figure.start, figure.end, "history", WHY["history"])
     return None
 
