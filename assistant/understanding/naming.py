@@ -110,7 +110,7 @@ def core_of(front: Phrase, back: Phrase, context: str) -> str:
     if front.words:
         core = front.words
         joined = verb + core if verb and len(verb + core) <= 14 else core
-        return f"{context}{verb}{core}" if is_bare(core) and context and context not in core else joined
+        return f"{context}{verb}{core}" if is_bare(core) and context and context not in verb + core else joined
     if back.words:
         return (verb + back.words) if verb and not back.words.startswith(verb) else back.words
     if verb and context:

@@ -1,4 +1,4 @@
-"""承诺 (promises) that carry no number: 零事故, 不得拖欠, 不发生重大动物疫情 → = 0; 应补尽补, 全覆盖 → = 100 %."""
+"""承诺 (promises) that carry no number: 零事故, 不得拖欠, 不发生重大动物疫情 → = 0; 应补尽补, 全覆盖 → = 100 %; 按季拨付 → = 4 次."""
 
 from __future__ import annotations
 
@@ -28,13 +28,19 @@ _NEVER = re.compile(r"(?:(?:不得|不能|不许|不准|绝不|严禁|确保不|
 _NO_DEATH = re.compile(r"不(?:死|亡|伤)(?:亡)?(?:一|1)个?人")
 _SKIPPED = re.compile(r"不(?:漏|落|少|掉)(?:一|1)(?P<unit>户|人|村|个|企|校|项|处)")
 _FULL = re.compile(r"应(?P<verb>[一-鿿]{1,2})尽(?P=verb)(?:[、，,和]?应[一-鿿]{1,2}尽[一-鿿]{1,2})*|(?:实现|做到|基本)?全覆盖|百分之?百覆盖|全员覆盖")
+_RHYTHM = re.compile(
+    r"(?P<what>[一-鿿]{0,8}?)[按逐](?P<period>月|季度?|半年)(?:度)?(?P<deed>拨付|发放|兑付|兑现|结算|支付|拨|发|付)(?P<of>[一-鿿]{0,8})(?=[,，。;、]|$)"
+)
+"""贴息按季拨付: how often is said, the number is not."""
+_A_YEAR = {"月": 12, "季": 4, "季度": 4, "半年": 2}
+_DEEDS = {"拨": "拨付", "发": "发放", "付": "拨付"}
 _RATE_NAMES = {"补": "补助覆盖率", "发": "发放覆盖率", "保": "保障覆盖率", "助": "资助覆盖率", "救": "救助覆盖率", "检": "检查覆盖率", "免": "免疫覆盖率", "查": "检查覆盖率", "收": "收集率", "修": "维修覆盖率", "接": "接种覆盖率", "改": "改造覆盖率", "养": "供养覆盖率", "贷": "放贷覆盖率", "缴": "缴纳覆盖率", "访": "走访覆盖率", "帮": "帮扶覆盖率", "享": "享受政策覆盖率", "治": "治理覆盖率", "管": "管护覆盖率", "归": "归档覆盖率", "建": "建设覆盖率", "种": "接种覆盖率", "筛": "筛查覆盖率", "训": "培训覆盖率", "开": "开放覆盖率", "调": "调解覆盖率", "惠": "惠及覆盖率", "兑": "兑付覆盖率", "减": "减免覆盖率", "清": "清理覆盖率", "拆": "拆除覆盖率", "奖": "奖励覆盖率"}  # fmt: skip
 _PERSON_EVENTS = re.compile(r"伤亡|死亡|溺亡|伤害|伤人")
 
 
 @dataclass(frozen=True)
 class Promise:
-    """A promise at [start, end): `value` 0 with an event's name and unit, or 100 % with a rate's name."""
+    """A promise at [start, end): `value` 0 with an event's name and unit, 100 % with a rate's name, or how often a year something is paid."""
 
     start: int
     end: int
@@ -102,6 +108,11 @@ def promises(passage: Passage, subject: str) -> list[Promise]:
             near = re.sub(r"^.*?(?:对|将|把|使|让|确保|全县|全区|的)", "", ahead[1]) if ahead and not verb else ""
             rate = _RATE_NAMES.get(verb, "覆盖率")
             found.append(Promise(m.start(), m.end(), 100, "%", _joined(near or subject, rate), near or subject))
+    for m in _RHYTHM.finditer(text):
+        if free(m.start(), m.end()) and (m["what"] or m["of"]):
+            deed = _DEEDS.get(m["deed"], m["deed"])
+            paid = m["what"] or m["of"]
+            found.append(Promise(m.start(), m.end(), _A_YEAR[m["period"]], "次", fitted(paid, f"{deed}次数"), paid))
     return sorted(found, key=lambda p: p.start)
 
 

@@ -82,7 +82,10 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
             own = "" if len(ahead.words) >= 5 else subject
         else:
             own = ahead.words or subject
-        if age := re.search(r"[\d\-—至~百]{1,9}(?:周岁|岁)(?:及?以上|及?以下)?$", text[max(0, asked.start - 14) : asked.start]):
+        if age := re.search(
+            r"[\d\-—至~百]{1,9}(?:周岁|岁)(?:及?以上|及?以下)?(?:的?(?:老人|老年人|居民|群众|人员|儿童|学生))?$",
+            text[max(0, asked.start - 16) : asked.start],
+        ):
             own = age[0]
         name = money.named(asked, _priced(own), wording + text[figure.right : passage.sentence(figure.start)[1]])
         start = min(asked.start - len(ahead.words) if ahead.words else asked.start, figure.left)

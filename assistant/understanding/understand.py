@@ -188,7 +188,7 @@ def _stated(
         return rates.rate(figure, passage, left, right, subject)
     if money.is_money(figure, passage.text, clause):
         asked = money.price(figure, passage.text, max(clause, left))
-        per = asked.unit.split("/")[-1].split("·")[0] if asked else ""
+        per = asked.unit.split("/")[1].split("·")[0] if asked and "/" in asked.unit else ""
         same = next(
             (s.object for s in reversed(before) if per and s.role == "target" and re.sub(r"^[万亿]", "", s.unit) == per and len(s.object) > 1),
             subject,
@@ -269,7 +269,7 @@ def _promised(passage: Passage, vows: Sequence[promises.Promise], told: list[Asi
             continue
         if any(s.figure and p.start <= s.figure.start < p.end for s in out):
             continue
-        dimension = "rate" if p.unit == "%" else "zero"
+        dimension = "rate" if p.unit == "%" else "zero" if p.value == 0 else "events"
         made.append(Statement(passage, p.start, p.end, object=p.object, name=p.name, comparator="=", value=p.value, unit=p.unit, dimension=dimension))
     return made
 
