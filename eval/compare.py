@@ -30,6 +30,8 @@ class Change:
     after: float | None
     worse: bool
     cases: tuple[str, ...]
+    beyond_chance: bool = False
+    """Worse than the accepted interval reaches: no choice of cases explains it."""
 
 
 def accepted(file: Path = BASELINE) -> tuple[Figures, ...]:
@@ -58,7 +60,9 @@ def _moved(measure: Measure[object], before: Figures, after: Figures) -> Iterabl
     if one is None or two is None or one == two:
         return
     lost = tuple(key for key in two.cases if key in one.cases and _lost(measure, one, two, key))
-    yield Change(before.subject, measure.name, one.value, two.value, _is_worse(measure, one.value, two.value), lost)
+    worse = _is_worse(measure, one.value, two.value)
+    edge = one.low if measure.better == "more" else one.high
+    yield Change(before.subject, measure.name, one.value, two.value, worse, lost, worse and _is_worse(measure, edge, two.value))
 
 
 def _lost(measure: Measure[object], one: Score, two: Score, key: str) -> bool:

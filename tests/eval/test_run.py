@@ -39,8 +39,8 @@ def test_the_product_is_worth_having(measured: list[Figures]) -> None:
     assert of["mandatory_tiers"] == 1 and of["clean_without_error"] == 1
 
 
-def test_nothing_got_worse_than_what_was_accepted(measured: list[Figures]) -> None:
-    worse = [c for c in compare.changes(compare.accepted(), measured) if c.worse]
+def test_nothing_got_worse_than_what_was_accepted_by_more_than_chance(measured: list[Figures]) -> None:
+    worse = [c for c in compare.changes(compare.accepted(), measured) if c.beyond_chance]
     assert worse == []
 
 
@@ -52,7 +52,7 @@ def test_a_loss_is_named_with_its_case(measured: list[Figures], tmp_path: Path) 
     after = drafts.model_copy(update={"scores": {**drafts.scores, "fact_recall": poorer}})
     compare.accept(measured, tmp_path / "baseline.json")
     (change,) = compare.changes(compare.accepted(tmp_path / "baseline.json"), [after])
-    assert change.worse and change.measure == "fact_recall" and change.cases == (case,)
+    assert change.worse and change.beyond_chance and change.measure == "fact_recall" and change.cases == (case,)
     assert compare.changes(compare.accepted(tmp_path / "baseline.json"), measured) == []
 
 
