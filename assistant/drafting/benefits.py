@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.domain.frame import BENEFITS, QUALITY, SOCIAL
 from assistant.domain.indicator import Indicator, Measurement
 from assistant.domain.names import bigrams, likeness
+from assistant.domain.pattern import IndicatorPattern
 from assistant.drafting.borrowing import Lender
 from assistant.drafting.brief import Brief
 from assistant.drafting.filling import entries, row_of
@@ -42,18 +44,25 @@ def put_benefits(sheet: Sheet, brief: Brief, lender: Lender) -> None:
             continue
         apt = [p for p in entries(brief, level2) if level2 == SOCIAL or p.core or p.needs or any(w in brief.text for w in p.words)]
         own = [p for p in apt if p.project_type == brief.profile.name and (brief.sure_of_type or brief.at_home(p))]
-        if not own and (level2 != SOCIAL or sheet.benefits()):
-            continue  # a general benefit only where there would else be none
-        for pattern in own or apt:
+        if level2 == SOCIAL and not sheet.benefits():
+            own += [p for p in apt if p not in own]  # a general benefit only where there would else be none
+        for pattern in own:
             row = row_of(pattern, brief, lender)
-            if any(echoes(row, r) for r in sheet):
-                continue
-            if level2 != SOCIAL and row.status == "unconfirmed":
-                continue
+            if row.status == "unconfirmed" or any(echoes(row, r) for r in sheet):
+                continue  # a benefit that promises nothing is none
             if sheet.put(row):
                 break
-        if level2 == SOCIAL and not sheet.benefits() and (row2 := lender.row(level2)) is not None:
-            sheet.put(measured(row2, brief))
+        if level2 == SOCIAL and not sheet.benefits():
+            _put_some_benefit(sheet, brief, lender, own)
+
+
+def _put_some_benefit(sheet: Sheet, brief: Brief, lender: Lender, known: Sequence[IndicatorPattern]) -> None:
+    """Where the library promises nothing that can be held to: a comparable's rate, else its first entry left blank and asked for."""
+    if (lent := lender.row(SOCIAL)) is not None and sheet.put(measured(lent, brief)):
+        return
+    blank = next((row for p in known if not any(echoes(row := row_of(p, brief, lender), r) for r in sheet)), None)
+    if blank is not None:
+        sheet.put(blank)
 
 
 def put_not_applicable(sheet: Sheet, brief: Brief) -> None:

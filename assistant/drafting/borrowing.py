@@ -17,7 +17,9 @@ from assistant.domain.names import bigrams, likeness
 from assistant.domain.pattern import IndicatorPattern
 from assistant.domain.target import Target
 from assistant.drafting.brief import Brief
+from assistant.drafting.scope import GENERIC
 from assistant.rules.checking import check_record
+from assistant.understanding.project_type import project_types
 
 _SAME_THING = 0.5
 _SCALE_FREE = ("%",)
@@ -77,7 +79,7 @@ class Lender:
 def _sound_rows(brief: Brief) -> Iterator[Precedent]:
     """Every sound row of the comparables, nearest project first."""
     for comparable in brief.comparables:
-        if comparable.doubts:
+        if comparable.doubts or not _akin(comparable, brief):
             continue
         faulty = _faulty(comparable, brief)
         for n, row in enumerate(comparable.indicators):
@@ -87,6 +89,14 @@ def _sound_rows(brief: Brief) -> Iterator[Precedent]:
             target = Target.read(row.target, comparable.fiscal_year or brief.request.fiscal_year)
             if _sound(row, level2, target):
                 yield Precedent(comparable, row, level2_in(level2, brief.standard), target)
+
+
+def _akin(comparable: Comparable, brief: Brief) -> bool:
+    """Is a comparable about the same kind of thing: a name with a telling word of this project, or one of its types? Near in a search is not yet that."""
+    if (bigrams(comparable.project) - GENERIC) & bigrams(brief.request.project):
+        return True
+    mine = {brief.profile.name, *(t.name for t in brief.understanding.project_types[:2])} - {brief.general.name}
+    return any(t.name in mine for t in project_types("", comparable.project)[:1])
 
 
 def _faulty(comparable: Comparable, brief: Brief) -> set[int]:

@@ -93,7 +93,7 @@ def _carried(old: PreviousIndicator, brief: Brief) -> Indicator:
         row = row.with_target(Target(comparator="≤", value=moved.isoformat(), unit=DATE_UNIT), status="unconfirmed", sources=sources)
         return measured(row.model_copy(update={"basis": f"沿用上年时限{_target_of(old)}{reached}，顺延至本年，待单位确认"}), brief)
     row = row.with_target(aim) if aim.value is not None else row.model_copy(update={"status": "unconfirmed"})
-    below = "，本年目标低于上年实际，请确认是否调高" if _below(row, old) else ""
+    below = f"，本年目标{'低于' if _harder(row) == '调高' else '高于'}上年实际，请确认是否{_harder(row)}" if _below(row, old) else ""
     return measured(row.model_copy(update={"basis": f"沿用上年目标{_target_of(old)}{reached}{below}"}), brief)
 
 
@@ -103,8 +103,8 @@ def _doubt(row: Indicator, old: PreviousIndicator) -> Question | None:
     if _below(row, old):
         return Question(
             about=row.id,
-            question=f"“{row.name}”上年实际{_actual(old)}，沿用的目标{row.printed()}偏低，是否调高？",
-            why="目标低于上年实际，评审时容易被认为过于保守",
+            question=f"“{row.name}”上年实际{_actual(old)}，沿用的目标{row.printed()}偏{'低' if _harder(row) == '调高' else '高'}，是否{_harder(row)}？",
+            why="目标比上年实际宽松，评审时容易被认为过于保守",
         )
     return None
 
@@ -115,6 +115,11 @@ def _below(row: Indicator, old: PreviousIndicator) -> bool:
     if actual is None or not isinstance(row.value, int | float):
         return False
     return row.value < actual if row.comparator in ("≥", ">", "=") else row.value > actual
+
+
+def _harder(row: Indicator) -> str:
+    """Which way a target must move to ask more."""
+    return "调高" if row.comparator in ("≥", ">", "=") else "调低"
 
 
 def _aim(old: PreviousIndicator, brief: Brief) -> Target:

@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 
 from assistant.domain.figure import kind_of
-from assistant.domain.frame import BENEFITS, QUANTITY, is_cost
-from assistant.domain.indicator import Ground, Indicator
+from assistant.domain.frame import QUANTITY, is_cost
+from assistant.domain.indicator import Ground, Indicator, Measurement
 from assistant.domain.pattern import IndicatorPattern
 from assistant.domain.target import QUALITATIVE, Comparator, Target
 from assistant.drafting.borrowing import Lender
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import measured
-from assistant.drafting.scope import bare
+from assistant.drafting.scope import ANY_THING, COUNT_WORD, MADE, NOT_BOUGHT, bare, cost_name
 from assistant.drafting.sheet import Sheet
 
 _NAME_AT_MOST = 20
-_UNVALUED = {"≥": "不低于往年水平", ">": "不低于往年水平", "≤": "不高于往年水平", "<": "不高于往年水平", "%": "全部达到要求", "=": "不发生"}
-"""What a benefit aims at until the unit gives a number: held against earlier years; all of it, or none, where the entry says =."""
+_GOTTEN = r"^(?:购置|采购|购买|配备|更换|安装)(?=..)"
 
 
 def entries(brief: Brief, level2: str) -> list[IndicatorPattern]:
@@ -43,16 +42,28 @@ def row_of(pattern: IndicatorPattern, brief: Brief, lender: Lender) -> Indicator
     if len(name) > _NAME_AT_MOST:
         name = pattern.name.replace("{object}", "").replace("{group}", brief.group)
     row = Indicator(level2=brief.tier(pattern.level2), name=name)
-    row = measured(_filled(row, pattern, lender), brief, pattern=pattern)
-    return row.model_copy(update={"explanation": _against_baseline(row)})
+    return measured(_filled(row, pattern, lender), brief, pattern=pattern)
 
 
-def per_thing(row: Indicator, sheet: Sheet, brief: Brief) -> Indicator:
-    """A general unit cost still to be confirmed is per the thing this project counts first: 元/株, not 元/项."""
-    counted = next((r for r in sheet.under(QUANTITY) if r.unit and kind_of(r.unit) is None), None)
-    if not is_cost(row.level2) or row.value is not None or counted is None:
+def per_thing(row: Indicator, pattern: IndicatorPattern, sheet: Sheet, brief: Brief) -> Indicator:
+    """A unit cost still to be confirmed is per a thing this project counts: 元/株 for trees, never 元/平方米 for a river or 元/户 for samples.
+
+    The entry's own words stay where it is per something counted here; else the cost is named after what is counted first.
+    """
+    counted = [r for r in sheet.under(QUANTITY) if r.unit and (kind_of(r.unit) or ("",))[0] not in NOT_BOUGHT]
+    if brief.request.kind == "department":
+        counted = sorted((r for r in counted if r.task), key=lambda r: MADE.search(r.name) is None)
+    if not is_cost(row.level2) or row.value is not None or not counted:
         return row
-    return row.model_copy(update={"unit": f"元/{bare(counted.unit)}"})
+    first = counted[0]
+    row = row.model_copy(update={"task": first.task})
+    thing = re.sub(_GOTTEN, "", COUNT_WORD.sub("", first.name)) or brief.noun
+    own = next((unit for unit in pattern.units if bare(first.unit) == unit.partition("/")[2] and bare(first.unit) not in ANY_THING), None)
+    if own and pattern.project_type != brief.general.name:
+        return row.model_copy(update={"unit": own, "name": pattern.name.replace("{object}", thing) if "{object}" in pattern.name else row.name})
+    name = cost_name(thing, bare(first.unit))
+    blank = {"name": name, "unit": f"元/{bare(first.unit)}", "explanation": "", "measurement": Measurement()}
+    return measured(row.model_copy(update=blank), brief)
 
 
 def _filled(row: Indicator, pattern: IndicatorPattern, lender: Lender) -> Indicator:
@@ -71,8 +82,6 @@ def _filled(row: Indicator, pattern: IndicatorPattern, lender: Lender) -> Indica
             Target(comparator=QUALITATIVE, value=pattern.qualitative), sources=(entry,), basis="按本类项目应达到的、可核查的状态设定"
         )
     unknown = {"status": "unconfirmed", "sources": (entry, Ground(kind="assumption"))}
-    if pattern.level2 in BENEFITS and (phrase := _UNVALUED.get(_kind_of_aim(pattern))) is not None:
-        return row.with_target(Target(comparator=QUALITATIVE, value=phrase), basis="具体数值待单位确认", **unknown)
     blank = Target(comparator=None if pattern.comparator == QUALITATIVE else pattern.comparator, unit=pattern.units[0] if pattern.units else "")
     return row.with_target(blank, basis="待单位确认", **unknown)
 
@@ -87,13 +96,3 @@ def _sign(pattern: IndicatorPattern, value: float) -> Comparator:
 def _plain(quote: str) -> str:
     """A published row without its serial number and blank marks, as a basis shows it."""
     return re.sub(r"^指标\d+[:：]|[（(][≥≤=＝]?\*+%?[)）]", "", quote)
-
-
-def _kind_of_aim(pattern: IndicatorPattern) -> str:
-    return "%" if pattern.comparator == "=" and pattern.units[:1] == ("%",) else pattern.comparator
-
-
-def _against_baseline(row: Indicator) -> str:
-    if not isinstance(row.value, str) or "往年" not in row.value:
-        return row.explanation
-    return f"{row.explanation}；与往年同口径结果比较，首年实施的以首次统计结果为基数"

@@ -13,9 +13,11 @@ from assistant.domain.frame import level2_in
 from assistant.domain.indicator import Indicator, Measurement
 from assistant.domain.names import bigrams, likeness
 from assistant.domain.pattern import IndicatorPattern
+from assistant.domain.target import DATE_UNIT
 from assistant.drafting.brief import Brief
 
 _FITS = 0.34
+_DAY_WORDS = bigrams("工作完成时间 任务完成时间 项目完成时间 完工时间")
 
 
 def measured(row: Indicator, brief: Brief, fact: Fact | None = None, pattern: IndicatorPattern | None = None) -> Indicator:
@@ -42,6 +44,8 @@ def fitting(row: Indicator, brief: Brief, fact: Fact | None = None) -> Indicator
         foreign = pattern.project_type == brief.profile.name and not brief.sure_of_type
         if foreign or brief.tier(pattern.level2) != row.level2 or (row.unit and pattern.units and row.unit not in pattern.units):
             continue
+        if row.unit == DATE_UNIT and not bigrams(pattern.name) & bigrams(row.name) - _DAY_WORDS:
+            continue  # every deadline is a 完成时间: what is completed must be the same
         score = likeness(pattern.name.replace("{object}", "").replace("{group}", ""), row.name) + 0.05 * sum(word in said for word in pattern.words)
         if score >= _FITS:
             scored.append((-score, n, pattern))

@@ -9,15 +9,13 @@ from assistant.domain.names import likeness
 from assistant.domain.numeral import print_number
 from assistant.domain.target import Target, unit_scale
 from assistant.drafting.brief import Brief
-from assistant.drafting.scope import HEADS, Scope, bare, clause_of, counts, figure, quantities, values
+from assistant.drafting.scope import COUNT_WORD, HEADS, Scope, bare, clause_of, counts, figure, quantities, values
 from assistant.drafting.sheet import Sheet
 
 _SAME_MONEY = 0.02
+_PAID_AS = ("采购", "购置", "印刷", "制作", "慰问金", "救助金", "奖金")
 _EACH = re.compile(r"每(?:人|名|户|位|家|生|个孩子|个学生)")
 _PRICE = re.compile(r"(?:单[价份位个座场台套户件次]|平均|[人户场次]均|造价|价格|费用?|成本|支出|补助|标准|上限|印刷|制作|采购|购置)+")
-
-
-_COUNT_WORD = re.compile(r"(?:数量|人次|人数|户数|场次|次数|期数|里程|面积|数)$")
 
 
 def part_costs(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[str, Target, str]]:
@@ -30,8 +28,8 @@ def part_costs(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[str, Targ
     for price, quantity, yuan in parts:
         wan = yuan >= 10000
         target = Target(comparator="≤", value=round(yuan / 10000, 4) if wan else yuan, unit="万元" if wan else "元")
-        thing = (_PRICE.sub("", price.name) if "/" not in price.unit else "") or _COUNT_WORD.sub("", quantity.name)
-        doing = next((word for word in ("采购", "购置", "印刷", "制作") if word in price.name + quantity.name), "")
+        thing = (_PRICE.sub("", price.name) if "/" not in price.unit else "") or COUNT_WORD.sub("", quantity.name)
+        doing = next((word for word in _PAID_AS if word in price.name + quantity.name and word not in thing), "")
         found.append((f"{thing}{doing}总成本", target, f"{_sum(quantity, price)}={print_number(target.number or 0)}{target.unit}"))
     return found
 
@@ -57,7 +55,8 @@ def _parts(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[Indicator, In
                 continue
             yuan = values([quantity])[0] * unit_scale(quantity.unit) * values([price])[0] * unit_scale(price.unit.split("/")[0]) * times
             parts.append((price, quantity, yuan))
-    return parts
+    shared = [quantity.id for _, quantity, _ in parts]
+    return [part for part in parts if shared.count(part[1].id) == 1]  # 简易每件50元、复杂每件500元 of 400件: how many of each is not said
 
 
 def _times_a_year(price: Indicator) -> int | None:

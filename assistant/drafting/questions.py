@@ -54,6 +54,9 @@ def _gap(level2: str, rows: list[Indicator], raised: Sequence[Question], brief: 
     pattern = next((p for p in brief.patterns for g in row.sources if g.kind == "library" and g.ref == p.id), None) or fitting(row, brief)
     if level2 == TIMELINESS and row.value is not None:
         said = f"“{row.name}”暂按{row.printed()}填写，最迟什么时候完成？"
+    elif is_cost(level2) and "/" in row.unit:
+        money, per = row.unit.split("/", 1)
+        said = f"“{row.name}”待确认：每{per}控制在多少{money}以内，依据的是哪个开支标准、合同或询价？"
     elif pattern is not None and pattern.question:
         said = f"“{row.name}”待确认：{pattern.question.replace('{object}', brief.object_for(pattern)).replace('{group}', brief.group)}"
     else:

@@ -17,8 +17,15 @@ from assistant.drafting.sheet import Sheet
 EVENTS = ("场", "场次", "次", "期", "批", "班次", "届")
 HEADS = ("人次", "人", "名", "户", "位")
 GOODS = ("台", "套", "件", "辆", "台套", "部", "组")
+ANY_THING = ("个", "项", "件", "次")
+"""Units that say nothing of what is counted."""
+MADE = re.compile(r"新建|购置|采购|建设|安装|更换|改造|维修")
+NOT_BOUGHT = ("time", "month", "workday", "money")
+"""Kinds of quantity no unit cost is per: days and money."""
+COUNT_WORD = re.compile(r"(?:总?人次|人数|期数|总?次数|总?场次|批次|数量|(?<!农)户数|栋数|座数|家数|里程|长度|个数|天数|数|面积)$")
+_MEANS = {"人次": "人均", "人": "人均", "名": "人均", "位": "人均", "户": "户均", "场": "场均", "场次": "场均", "次": "次均", "期": "期均"}
 _PART_OF = re.compile(r"其中|[(（]|包?含")
-_GENERIC = bigrams("项目 工作 经费 活动 服务 建设 管理 专项 补助 资金 年度 任务 重点 综合 开展 组织")
+GENERIC = bigrams("项目 工作 经费 活动 服务 建设 管理 专项 补助 资金 年度 任务 重点 综合 开展 组织")
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class Scope:
     @property
     def words(self) -> frozenset[str]:
         """The telling character pairs of the title."""
-        return bigrams(self.title) - _GENERIC
+        return bigrams(self.title) - GENERIC
 
 
 def scopes(brief: Brief) -> list[Scope]:
@@ -85,6 +92,14 @@ _KIN: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def values(rows: Iterable[Indicator]) -> list[float]:
     return [float(r.value) for r in rows if isinstance(r.value, int | float)]
+
+
+def cost_name(thing: str, unit: str) -> str:
+    """The name of a thing's cost per unit: 人均培训成本, 户均改造成本 before the thing; 演练次均成本, 路灯单位成本 behind it."""
+    means = _MEANS.get(unit, "单位")
+    if unit in (*HEADS, "户"):
+        return f"{thing}成本" if thing.startswith(means) else f"{means}{thing}成本"
+    return f"{thing}{means}成本"
 
 
 def bare(unit: str) -> str:

@@ -41,7 +41,7 @@ def _put_tier(sheet: Sheet, brief: Brief, lender: Lender, level2: str) -> None:
         return
     for pattern in entries(brief, level2):
         row = row_of(pattern, brief, lender)
-        if sheet.put(per_thing(row, sheet, brief) if pattern.project_type == brief.general.name else row):
+        if sheet.put(per_thing(row, pattern, sheet, brief)):
             return
     lent = lender.row(level2)
     if lent is None or not sheet.put(measured(lent, brief)):

@@ -17,19 +17,30 @@ from assistant.domain.numeral import print_number
 from assistant.domain.target import Target, unit_scale
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import fitting
-from assistant.drafting.scope import EVENTS, GOODS, HEADS, Scope, bare, figure, parallel, quantities, shared_word, values
+from assistant.drafting.scope import (
+    ANY_THING,
+    COUNT_WORD,
+    EVENTS,
+    GOODS,
+    HEADS,
+    MADE,
+    NOT_BOUGHT,
+    Scope,
+    bare,
+    cost_name,
+    figure,
+    parallel,
+    quantities,
+    shared_word,
+    values,
+)
 from assistant.drafting.sheet import Sheet
 
-_COUNT_WORD = re.compile(r"(?:总?人次|人数|期数|次数|总?场次|数量|户数|栋数|座数|家数|里程|个数|数|面积)$")
-_MEANS = {"人次": "人均", "人": "人均", "名": "人均", "位": "人均", "户": "户均", "场": "场均", "场次": "场均", "次": "次均", "期": "期均"}
 _PAYING_OUT = re.compile(r"拨付|发放次数|支付")
-_NOT_BOUGHT = ("time", "month", "workday", "money")
 _OTHER_KINDS = ("家", "户", "名")
 """Another kind of served or bought thing beside the one counted."""
 _PAPERS = ("份", "篇", "册", "本")
 _PHYSICAL = ("公里", "米", "平方米", "立方米", "亩", "公顷", "吨")
-_MADE = re.compile(r"新建|购置|采购|建设|安装|更换")
-_ANY_THING = ("个", "项", "件", "次")
 _ANY_WORK = bigrams("合格率 完成率 及时率 准确率 达标率 验收 考试 结业 质量 优良 覆盖率 通过率 安全 事故")
 
 
@@ -57,7 +68,7 @@ def unit_cost(sheet: Sheet, brief: Brief, scope: Scope) -> tuple[str, Target, st
 
 def _paid_for(sheet: Sheet, brief: Brief, scope: Scope) -> list[Indicator]:
     """The quantity that stands for what the money pays: one row, or several events of one kind; empty where none does."""
-    rows = [r for r in quantities(sheet, scope, brief) if not _PAYING_OUT.search(r.name) and (kind_of(r.unit) or ("",))[0] not in _NOT_BOUGHT]
+    rows = [r for r in quantities(sheet, scope, brief) if not _PAYING_OUT.search(r.name) and (kind_of(r.unit) or ("",))[0] not in NOT_BOUGHT]
     if any(bare(r.unit) == "元" for r in quantities(sheet, scope, brief)):
         return []  # money lent or raised is what the project moves, not what its own money buys
     events = parallel(rows)
@@ -79,10 +90,11 @@ def _paid_for(sheet: Sheet, brief: Brief, scope: Scope) -> list[Indicator]:
 def _unlike(row: Indicator, paid: Indicator, by_library: bool) -> bool:
     """Is a second count another thing the money pays for: goods, another served kind, things built, or work of another name?"""
     unit, of = bare(row.unit), bare(paid.unit)
-    if unit == of or unit in (*GOODS, *_OTHER_KINDS) or _MADE.search(row.name):
+    if unit == of or unit in (*GOODS, *_OTHER_KINDS) or MADE.search(row.name):
         return True
     same_work = unit in _PAPERS or (of in EVENTS and unit in HEADS) or {unit, of} <= set(_PHYSICAL)
-    return not same_work and not by_library and not bigrams(row.name) & bigrams(paid.name)
+    thing, other = bigrams(COUNT_WORD.sub("", row.name)), bigrams(COUNT_WORD.sub("", paid.name))
+    return not same_work and not by_library and 2 * len(thing & other) < len(thing)
 
 
 def _library_units(brief: Brief) -> tuple[str, ...]:
@@ -93,7 +105,7 @@ def _library_units(brief: Brief) -> tuple[str, ...]:
 
 def _library_counts(row: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> bool:
     """Is the row a core count of the type that the library's unit cost is per, and nothing else is promised beside it?"""
-    if scope.task is not None or bare(row.unit) not in _library_units(brief)[:1] or bare(row.unit) in _ANY_THING:
+    if scope.task is not None or bare(row.unit) not in _library_units(brief)[:1] or bare(row.unit) in ANY_THING:
         return False
     entry = fitting(row, brief, sheet.fact_of(row))
     return entry is not None and entry.core and entry.project_type == brief.profile.name and _about_one_thing(row, sheet, brief, scope)
@@ -111,8 +123,5 @@ def _about_one_thing(row: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -
 
 def _named(rows: Sequence[Indicator], scope: Scope) -> str:
     unit = bare(rows[0].unit)
-    thing = shared_word(rows) if len(rows) > 1 else _COUNT_WORD.sub("", rows[0].name)
-    thing = thing or scope.title
-    if unit in ("人次", "人", "名", "位", "户"):
-        return f"{_MEANS[unit]}{thing}成本" if not thing.startswith(_MEANS[unit]) else f"{thing}成本"
-    return f"{thing}{_MEANS.get(unit, '单位')}成本"
+    thing = shared_word(rows) if len(rows) > 1 else COUNT_WORD.sub("", rows[0].name)
+    return cost_name(thing or scope.title, unit)

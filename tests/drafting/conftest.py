@@ -24,6 +24,7 @@ GENERAL = TypeProfile(
         ),
         IndicatorPattern(id="g3", project_type="其他", level2="成本指标", name="{object}单位成本", comparator="≤", units=("元/项",), question="每项花多少钱？"),
         IndicatorPattern(id="g4", project_type="其他", level2="社会效益指标", name="问题解决率", comparator="≥", units=("%",), question="什么事会变好？"),
+        IndicatorPattern(id="g6", project_type="其他", level2="社会效益指标", name="日常工作保障", comparator="定性", qualitative="未因保障不到位影响工作"),
         IndicatorPattern(
             id="g5", project_type="其他", level2="服务对象满意度指标", name="{group}满意度", comparator="≥", units=("%",), core=True,
             usual=UsualValue(value=90, ref="r2", quote="群众满意度 ≥90%"), measurement=Measurement(method="问卷调查，样本覆盖各点位"),

@@ -76,16 +76,39 @@ def test_a_doubtful_row_is_never_taken(brief):
 
 def test_the_middle_of_several_is_taken_and_the_span_told(brief):
     several = tuple(
-        Comparable(id=f"c{n}", project=f"项目{n}", score=0.9, indicators=(RecordIndicator(level2="满意度", name="居民满意度", target=f"≥{n}%"),))
+        Comparable(id=f"c{n}", project=f"社区{n}科普", score=0.9, indicators=(RecordIndicator(level2="满意度", name="居民满意度", target=f"≥{n}%"),))
         for n in (85, 97, 91)
     )
     (row,) = by_tier(draft_offline(brief(comparables=several)), "服务对象满意度指标")
     assert row.value == 91 and "≥85%至≥97%" in row.basis
 
 
-def test_a_benefit_without_a_number_is_held_against_earlier_years_and_asked(brief):
+def test_a_benefit_that_promises_something_goes_before_one_that_would_stand_blank(brief):
     rows = by_tier(draft_offline(brief(profile=VENUE, description="图书馆办活动")), "社会效益指标")
-    assert [(r.name, r.value, r.status) for r in rows] == [("活动参与率", "不低于往年水平", "unconfirmed")]
+    assert [(r.name, r.value, r.status) for r in rows] == [("日常工作保障", "未因保障不到位影响工作", "proposed")]
+
+
+def test_where_nothing_can_be_promised_the_benefit_stays_blank_and_is_asked(brief):
+    draft = draft_offline(brief(profile=VENUE, general=TypeProfile(name="其他"), description="图书馆办活动"))
+    (row,) = by_tier(draft, "社会效益指标")
+    assert (row.name, row.value, row.status) == ("活动参与率", None, "unconfirmed")
+    assert any(q.about == row.id for q in draft.questions)
+
+
+def test_a_satisfaction_is_not_lent_by_a_project_of_another_kind(brief):
+    """A search brings the nearest there is; the nearest may be about something else."""
+    far = Comparable(id="c1", project="民办园房租补贴", score=0.9, indicators=(RecordIndicator(level2="满意度", name="居民满意度", target="≥97%"),))
+    (row,) = by_tier(draft_offline(brief(comparables=(far,), groups=("居民",))), "服务对象满意度指标")
+    assert row.printed() == "≥90%" and all(g.kind != "comparable" for g in row.sources)
+
+
+def test_an_open_unit_cost_is_per_the_thing_the_project_counts(fact, brief):
+    (cost,) = [
+        r
+        for r in draft_offline(brief(fact("路灯60盏", "更换路灯数量", 60, "盏"), fact("电缆3公里", "电缆里程", 3, "公里"))).indicators
+        if is_cost(r.level2)
+    ]
+    assert (cost.name, cost.unit, cost.value) == ("路灯单位成本", "元/盏", None)
 
 
 def test_an_entry_with_needs_stays_out_unless_the_words_are_said(brief):
