@@ -73,13 +73,12 @@ def find_deadlines(text: str, fiscal_year: int) -> list[tuple[int, int, dt.date]
     全年 and a bare year are found too (end of that year): whether they bind is for the reader of the sentence to say.
     """
     found: list[tuple[int, int, dt.date]] = []
-
-    def free(m: re.Match[str]) -> bool:
-        return m.end() > m.start() and all(m.end() <= a or m.start() >= b for a, b, _ in found)
+    taken = bytearray(len(text))
 
     def add(m: re.Match[str], day: dt.date | None) -> None:
-        if day is not None and free(m):
+        if day is not None and m.end() > m.start() and not any(taken[m.start() : m.end()]):
             found.append((m.start(), m.end(), day))
+            taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
 
     said: tuple[int, str] | None = None  # 2021年3月和7月: the second month is of the year just said
     for pattern in (ISO, MONTH):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.domain.finding import Finding
 from assistant.domain.form import Comparable, Frozen, Funding, Task, Total
@@ -26,7 +26,7 @@ class PreviousIndicator(BaseModel):
     task: str | None = None
     name: str = ""
     comparator: str | None = None
-    value: float | int | str | list[float] | None = None
+    value: float | int | str | Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
     unit: str | None = None
     target: str | None = None
     actual: float | int | str | None = None
@@ -79,6 +79,20 @@ class Request(BaseModel):
         if value is None:
             return {"kind": "project", "standard": "2015", "tasks": (), "totals": (), "confidential": False}[info.field_name]
         return str(value) if info.field_name == "standard" else value
+
+    @field_validator("budget_wan", "fiscal_year", mode="before")
+    @classmethod
+    def _a_number(cls, value: Any) -> Any:
+        if isinstance(value, bool):
+            raise ValueError("应是数字，不是真假值")
+        return value
+
+    @field_validator("tasks")
+    @classmethod
+    def _affordable(cls, value: tuple[Task, ...]) -> tuple[Task, ...]:
+        if any(task.budget_wan is not None and task.budget_wan < 0 for task in value):
+            raise ValueError("任务的预算须不小于 0（万元）")
+        return value
 
     @field_validator("budget_wan")
     @classmethod

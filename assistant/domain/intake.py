@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from assistant.domain.draft import Draft, Request
 from assistant.domain.failures import BadInput
 from assistant.domain.numeral import half_width, read_numeral
+from assistant.domain.sieve import sieved
 from assistant.domain.target import Target, unit_scale
 
 _SAID = {
@@ -40,6 +41,8 @@ def read_request(data: Any, at: str = "request") -> tuple[Request, list[str]]:
     if not isinstance(data, dict):
         raise _Wrong({at: f"应是一个 JSON 对象，现在是{_kind(data)}"}, '请按 {"project":…,"description":…} 的样子给出。')
     notes: list[str] = []
+    unfit: dict[str, str] = {}
+    data = sieved(data, at, unfit)
     missing = [k for k in ("project", "description", "fiscal_year", "budget_wan") if data.get(k) is None]
     cleaned = _with_numbers(data, notes)
     unknown = sorted(k for k in data if k not in _KNOWN_REQUEST)
@@ -51,7 +54,7 @@ def read_request(data: Any, at: str = "request") -> tuple[Request, list[str]]:
     except ValidationError as e:
         for field, why in _complaints(e, at).items():
             wrong.setdefault(field, why)
-    if wrong:
+    if wrong := _also(wrong, unfit):
         raise _Wrong(wrong)
     return request, notes
 
@@ -74,7 +77,8 @@ def read_draft(data: Any, at: str = "") -> tuple[Draft, list[str]]:
             notes += more
         except _Wrong as e:
             wrong.update(e.complaints)
-    rest = {k: v for k, v in data.items() if k != "request"}
+    unfit: dict[str, str] = {}
+    rest = sieved({k: v for k, v in data.items() if k != "request"}, at, unfit)
     rows = rest.get("indicators")
     if rows is not None and not isinstance(rows, list):
         wrong[f"{prefix}indicators"] = "指标应是一个列表"
@@ -86,7 +90,7 @@ def read_draft(data: Any, at: str = "") -> tuple[Draft, list[str]]:
     except ValidationError as e:
         for field, why in _complaints(e, at).items():
             wrong.setdefault(field, why)
-    if wrong:
+    if wrong := _also(wrong, unfit):
         raise _Wrong(wrong)
     return draft, notes
 
@@ -163,6 +167,12 @@ def _complaints(error: ValidationError, at: str) -> dict[str, str]:
             why = _WHY.get(kind, "格式不对")
         out.setdefault(path, why if why.startswith(_said(path)[:2]) else f"{_said(path)}{why}")
     return out
+
+
+def _also(wrong: dict[str, str], unfit: dict[str, str]) -> dict[str, str]:
+    """All complaints, those of the sieve where a field has none of its own (nor a part or a whole that has)."""
+    more = {path: f"{_said(path)}{why}" for path, why in unfit.items() if not any(path.startswith(w) or w.startswith(path) for w in wrong)}
+    return wrong | more
 
 
 def _said(path: str) -> str:

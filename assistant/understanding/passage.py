@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from assistant import lexicon
@@ -17,6 +17,9 @@ from assistant.domain.fact import Span
 from assistant.domain.numeral import BANKERS
 
 _BANKERS = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟萬億零]{2,}")
+LONGEST_SENTENCE = 600
+LONGEST_CLAUSE = 200
+"""Characters. What runs on for longer without a mark was not written by a person; looking back over all of it for each figure takes minutes."""
 _ENUMERATOR = re.compile(r"(?:(?<=^)|(?<=[。;；\n:：]))\s*(?:\d{1,2}[.、)）](?!\d*[%万人个元])|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）])")
 _SENTENCE = re.compile(r"[。;!?\n]+|\.(?=\s|$)")
 _CLAUSE = re.compile(r"[。;!?\n:()，]|,(?!\d{3}(?!\d))|(?<!\d),|\.(?=\s|$)")
@@ -59,11 +62,12 @@ class Passage:
 
     @cached_property
     def _sentence_edges(self) -> list[int]:
-        return [0, *(m.end() for m in _SENTENCE.finditer(self.text)), len(self.text)]
+        return _bounded([0, *(m.end() for m in _SENTENCE.finditer(self.text)), len(self.text)], LONGEST_SENTENCE)
 
     @cached_property
     def _clause_edges(self) -> list[int]:
-        return sorted({0, *(m.end() for m in _CLAUSE.finditer(self.text)), *(m.start() for m in _CLAUSE.finditer(self.text)), len(self.text)})
+        marks = sorted({0, *(m.end() for m in _CLAUSE.finditer(self.text)), *(m.start() for m in _CLAUSE.finditer(self.text)), len(self.text)})
+        return _bounded(marks, LONGEST_CLAUSE)
 
     def sentence(self, position: int) -> tuple[int, int]:
         """[start, end) of the sentence a position stands in."""
@@ -80,11 +84,20 @@ class Passage:
 
     def bracket(self, position: int) -> tuple[int, int] | None:
         """[start, end) inside the brackets a position stands in, or None."""
-        start = self.text.rfind("(", 0, position)
-        if start < 0 or ")" in self.text[start:position]:
+        opens, closes = self._brackets
+        n, k = bisect_left(opens, position), bisect_left(closes, position)
+        if n == 0 or (k > 0 and closes[k - 1] > opens[n - 1]):
             return None
-        end = self.text.find(")", position)
-        return (start + 1, end if end >= 0 else len(self.text))
+        return (opens[n - 1] + 1, closes[k] if k < len(closes) else len(self.text))
+
+    @cached_property
+    def _brackets(self) -> tuple[list[int], list[int]]:
+        return [i for i, ch in enumerate(self.text) if ch == "("], [i for i, ch in enumerate(self.text) if ch == ")"]
+
+
+def _bounded(edges: list[int], longest: int) -> list[int]:
+    """The edges, a stretch longer than any that people write cut into such lengths."""
+    return [cut for a, b in itertools.pairwise(edges) for cut in range(a, b, longest)] + edges[-1:]
 
 
 def _between(edges: list[int], position: int, length: int) -> tuple[int, int]:

@@ -43,7 +43,7 @@ def with_products(statements: Sequence[Statement]) -> list[Statement]:
     for n, part in enumerate(statements):
         if part.role != "target" or part.figure is None or part.dimension in ("rate", "price", "money", "zero", "deadline"):
             continue
-        made = _periodic(part) or _halved(part) or _times(part, before(n)) or _per_unit(part, before(n)) or _every(part, before(n))
+        made = _periodic(part, before(n)) or _halved(part) or _times(part, before(n)) or _per_unit(part, before(n)) or _every(part, before(n))
         if made is None:
             continue
         total, used = made
@@ -51,11 +51,11 @@ def with_products(statements: Sequence[Statement]) -> list[Statement]:
             (
                 s
                 for s in statements
-                if s is not part
-                and all(s.figure is not p.figure for p in total.parts)
+                if s.value == total.value
                 and s.role == "target"
-                and s.value == total.value
                 and s.figure
+                and s is not part
+                and all(s.figure is not p.figure for p in total.parts)
                 and _alike(s, total)
             ),
             None,
@@ -84,7 +84,7 @@ def _place(out: Sequence[Statement], part: Statement) -> int:
 def _swallowed(s: Statement, all_: Sequence[Statement]) -> bool:
     """一家 of 一家出一份报告 says no more than 每家."""
     return bool(
-        s.figure and s.role == "target" and any(o.computation and s.start >= o.start and s.end <= o.end and s.value == 1 and o is not s for o in all_)
+        s.figure and s.role == "target" and s.value == 1 and any(o.computation and s.start >= o.start and s.end <= o.end and o is not s for o in all_)
     )
 
 
@@ -103,7 +103,7 @@ def _number(part: Statement) -> float | None:
     return float(part.value) if isinstance(part.value, (int, float)) else None
 
 
-def _periodic(part: Statement) -> tuple[Statement, Statement | None] | None:
+def _periodic(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Statement | None] | None:
     """每月1次 → 12次; 每周 and longer only for things that can be counted, hours stay by the week."""
     assert part.figure is not None
     value = _number(part)
@@ -129,8 +129,20 @@ def _periodic(part: Statement) -> tuple[Statement, Statement | None] | None:
     }[period]
     shown = f"每{period}{print_number(value)}{unit}×{times}{counted}={print_number(total)}{unit}"
     start = part.passage.clause(part.figure.start)[0] + m.start() if m else part.start
+    base = _placed(ahead=_ahead(part)[: m.start()], before=before) if m else None
+    if base is not None:  # 社工站8个，社区活动每站每月1场
+        places = float(base.value)  # type: ignore[arg-type]
+        total = tidy(total * places)
+        shown = f"{print_number(places)}{base.unit}×{print_number(value)}{unit}×{times}{counted}={print_number(total)}{unit}"
     name = naming.counted(re.sub(r"^每(?:个)?(?:月|季度?|周|半年)", "", part.object), unit)
     return replace(part, start=min(start, part.start), value=total, unit=unit, name=name, computation=shown), None
+
+
+def _placed(ahead: str, before: Sequence[Statement]) -> Statement | None:
+    """The number of places that each do it so often: 8 of 每站每月1场. People are left out: how often one of them does it is what is watched."""
+    each = re.search(r"每(?:个|座|所|处|家)?(?P<unit>站|小区|村|社区|校|所|点|单位|镇|乡|县|馆|乡镇|街道|学校|网点|中心)$", ahead)
+    base = _counted_by(each["unit"], before) if each else None
+    return base if base is not None and base.role == "target" and isinstance(base.value, (int, float)) else None
 
 
 def _halved(part: Statement) -> tuple[Statement, Statement | None] | None:
@@ -259,7 +271,7 @@ def _every(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Sta
     listed = re.search(r"((?:[一-鿿A-Za-z]{2,10}、)+[一-鿿A-Za-z]{2,12}|[一-鿿]{2,8}[和与及][一-鿿]{2,10})各", ahead)
     if listed is None:
         return None
-    things = [re.sub(r"^(?:下半年|上半年|今年|年内|组织|开展|举办|举行|办|搞|再)+", "", t) for t in re.split(r"[、和与及]", listed[1]) if t]
+    things = [re.sub(r"^(?:下半年|上半年|今年|年内|组织|开展|举办|举行|办|搞|再)+", "", t) for t in re.split(r"、|(?<!普)[和与及]", listed[1]) if t]
     whole = tidy(value * len(things))
     shown = f"{'、'.join(things)}各{print_number(value)}{part.unit}，{len(things)}×{print_number(value)}={print_number(whole)}{part.unit}"
     words = part.object if part.object and all(_OCCASION.search(t) for t in things) else "和".join(things)
