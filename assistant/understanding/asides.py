@@ -108,9 +108,17 @@ _LOOKS: tuple[tuple[FactRole, re.Pattern[str]], ...] = (
             r"(?:\d{1,3}|[一二三四五六七八九十]{1,4})届[一-鿿]{0,6}?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})次)?(?:全体)?(?:会议|全会|代表大会|常委会)"
         ),
     ),
-    ("other", re.compile(r"24小时(?=[一-鿿]{0,4}热线|[一-鿿]{0,2}电话)")),
+    (
+        "other",
+        re.compile(
+            r"24小时(?=[一-鿿]{0,4}热线|(?:城市|智能|无人|自助|便民)*(?:书房|书店|书吧|图书|自助|药房|药店|便利店|借还|驿站|警务|政务)|[一-鿿]{0,2}电话)"
+        ),
+    ),
     ("project_name", re.compile(r"[一-鿿]{2,4}[、和][一-鿿]{2,4}(?:两|三|四|2|3|4)个?(?:镇|乡|县|区|村|校|地|市)(?!级)")),
     ("project_name", re.compile(r"[“\"][^”\"“]{0,4}[一二三四五六七八九十百千万\d]+[^”\"“]{0,8}[”\"]")),
+)
+_MADE_THEN = re.compile(
+    r"[一-鿿]{0,3}?(?:建成?|修建?|买|购[买置进]?|装|上线?|投用|投产|启用|并网|成立|竣工|交付|落成|开馆|开通|出版|配备?|种)(?:的|了|(?=[,，。;)]|$))"
 )
 _TIME_OF_DAY = re.compile(r"\d{1,2}点(?![位击])")
 
@@ -154,6 +162,7 @@ def _cues() -> re.Pattern[str]:
         rf"|(?P<strong>今年|本年度|本年|当年|这次|本次|此次|本项目)"
         rf"|(?P<soon>十[二三四五]五[\"”]?(?:期间|末|时期)|(?:今后|往后|后面|后续|未来|接下来|后)[两二三四五六]年)"
         rf"|(?P<total>{any_of(['总投资', '总概算', '总规模', '项目总额', '建设周期', '三年内', '五年内', '分三年', '分两年', '分五年', '三年共', '远期', '规划期'])})"
+        rf"|(?<![对给为将把])(?P<standing>{any_of(speech['history']['standing'])}|(?:老|旧)[一-鿿]{{1,4}}(?:还有|还剩|只有|还是|才|已))"
         rf"|(?:{comparing}(?<![对将把])(?P<past>{any_of(speech['history']['words'])}))(?!(?:的?基础上|相比|同期相比|持平|增长|提高|提升|下降|一样|水平))"
         rf"|(?P<present>{any_of(speech['history']['present'])})"
     )
@@ -203,6 +212,11 @@ def _stretches(passage: Passage, start: int, end: int, skipped: list[tuple[int, 
             continue
         turn = _turn(m, fiscal_year)
         clause = passage.clause(m.start())[0]
+        if m["standing"]:  # 在册老人3200人 speaks of its own clause only
+            if state is None:
+                stop = min(passage.clause(m.start())[1], _comma(passage.text, m.end(), end))
+                found.append(Aside(m.start(), stop, "history", WHY["history"]))
+            continue
         if turn is None and m["present"] and (state is None or state == "plan" or clause == clause_of_cue):
             continue  # 去年计划培训130人 is still last year; 要有 says nothing against 到2030年
         if turn is None and state is None:
@@ -211,6 +225,8 @@ def _stretches(passage: Passage, start: int, end: int, skipped: list[tuple[int, 
             clause_of_cue = clause
             continue
         close(m.start())
+        if m["year"] and turn == "history" and state is None and _MADE_THEN.match(passage.text, m.end()):
+            found.append(Aside(clause, m.start(), "history", WHY["history"]))  # 粮仓6栋是2016年建的
         state, since, clause_of_cue = turn, m.start(), clause
         weak = bool(m["total"])
         if weak:  # 总投资 speaks of its own clause only

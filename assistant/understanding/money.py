@@ -24,7 +24,7 @@ _BUDGET_WORDS = re.compile(
     r"预算|经费|资金|总投入|投入|安排|需要?(?:资金)?|共需|共计|合计|总计|总额|全年共?|共|计|申请|财政|拨款|配套|自筹|列支|支出|其中|概算|费用总|总费用|款项"
 )
 _PROMISED = re.compile(
-    r"贷款|担保|授信|放款|融资|收入|产值|销售|成交|交易|增收|节约|节支|节省|引资|税|利润|挽回|营业|消费|募集|到位(?!经费)|到位资金|撬动|赔付|基金|理赔|追回|追缴|清欠|签约|创收|补偿款|兑付"
+    r"贷款|担保|授信|放款|融资|收入|产值|销售|成交|交易|增收|节约|节支|节省|引资|税|利润|挽回|营业|消费|募集|到位(?!经费)|到位资金|撬动|赔付|基金|理赔|追回|追缴|清欠|签约|创收|补偿款|兑付|减免|退税|让利|协议|意向|捐赠|筹集|筹款|认购|订单|挽损|分红|减负"
 )
 _CEILING = re.compile(r"补助|补贴|费|造价|价|成本|经费|标准")
 
@@ -51,7 +51,7 @@ def _per_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:平均)?(?:(?P<each>每|单(?!位)|一|平均每)(?:一)?(?P<unit>人次|人天|生|人|{unit}|小区|乡镇|学校|餐|班级|栋楼|课题|项目|平方|亩地|路|村|校|团队|家庭|企业|单位|学员|部门|孩子|老人|学生)"
         rf"|(?P<mean>人|户|亩|场|例|头|村|校|次|个|台|生|班|期|栋|户|车|件|公里|床)均)"
-        rf"(?:{time}|(?P<annual>年))?(?P<noun>[^,，。;、:()\d]{{0,12}}?)$"
+        rf"(?:{time}|(?P<annual>[年月]))?(?P<noun>[^,，。;、:()\d]{{0,12}}?)$"
     )
 
 
@@ -59,7 +59,7 @@ def is_money(figure: Figure, text: str, clause_start: int) -> bool:
     """Is a figure money — by its unit, or as a bare 万 where the clause speaks of money (每座不超8万, 预算5.6万)?"""
     if figure.dimension == "money":
         return figure.unit != "块" or not re.search(
-            r"牌|板|屏|碑|地|田|表|石|匾|展", text[max(0, figure.start - 8) : figure.start] + text[figure.end : figure.end + 3]
+            r"牌|板|屏|碑|地|田|表|石|匾|展", text[max(clause_start, figure.start - 8) : figure.start] + text[figure.end : figure.end + 3]
         )
     if figure.dimension != "scaled" or not figure.unit.startswith(("万", "亿")):
         return False
@@ -87,10 +87,12 @@ def price(figure: Figure, text: str, left: int) -> Price | None:
         monthly = re.search(r"(?:^|[一-鿿])每个?(月|年)[补发给约按]{0,2}$", segment)
         if monthly and re.search(r"[人士员师生者工长干]$", segment[: monthly.start() + 1]):
             return Price(f"每{monthly[1]}", f"{money}/人·{monthly[1]}", "", figure.left - len(segment) + monthly.start() + 1)
+        if paid := re.search(r"(月|年)(?:均|人均)?(工资|补贴|补助|津贴|薪酬|报酬|待遇)(?:标准)?(?:为|是|按|约|不|都)*$", segment):
+            return Price(f"每人每{paid[1]}", f"{money}/人·{paid[1]}", paid[2], figure.left - len(segment) + paid.start())
         alone = re.search(r"([一-鿿]{0,8}?单价|[一-鿿]{0,6}?造价)(?:为|是|按|约|不|都|控制)*$", segment)
         return Price("", money, alone[1], figure.left - len(segment) + alone.start()) if alone else None
     unit = m["unit"] or m["mean"]
-    time = m["time"] or ("年" if m["annual"] else "")
+    time = m["time"] or (m["annual"] or "")
     per = {
         "生": "生",
         "平米": "平方米",
@@ -161,4 +163,6 @@ def is_budget(figure: Figure, text: str, clause_start: int, parts: Sequence[floa
     before = text[clause_start : figure.left]
     if any(abs(amount - part) < max(0.005, 1e-6 * part) for part in parts):
         return not (_PROMISED.search(before) and not re.search(r"预算|经费", before))
+    if figure.comparator in ("≥", ">") and amount not in parts and not re.search(r"投入|安排|列支|预算|经费", before):
+        return False  # at least so much is promised, not spent
     return not (_PROMISED.search(before) or (figure.comparator in ("≤", "<") and _CEILING.search(before)))

@@ -57,6 +57,7 @@ _PAIRS = frozenset(
         "社工",
         "义诊",
         "送戏",
+        "上新",
     ]
 )
 LONGEST = 12

@@ -25,6 +25,10 @@ _NOT_ONE = re.compile(
 _AS_ZERO = re.compile(r"(?P<what>[一-鿿]{2,14}?)(?:人数|数量|次数|率|数)?(?:必须|要|都|均|保持|控制|降|归)*(?:为零(?![一-鿿]?[一-鿿]数)|零发生)")
 _NEVER = re.compile(r"(?:(?:不得|不能|不许|不准|绝不|严禁|确保不|保证不)再?(?:发生|出现)|杜绝)(?:任何|一起)?(?P<what>[一-鿿]{2,12})(?=[,，。;、)]|$)")
 """What must not happen whatever it is called: 不得发生套券骗补."""
+_NIL = re.compile(
+    r"(?<![一-鿿\d]零)零(?!距离|基础|散|星|售|工|部件|件|花钱|碎|门槛|跑腿|接触|容忍|增长|排放|报告|新增|差距|成本|首付|费用|彩礼|食|担保|利率|时)(?P<what>[一-鿿]{2,5})(?=[,，。;、)\s]|$)"
+)
+"""零踩踏, 零退单: whatever must not happen, told as a whole clause's end."""
 _NO_DEATH = re.compile(r"不(?:死|亡|伤)(?:亡)?(?:一|1)个?人")
 _SKIPPED = re.compile(r"不(?:漏|落|少|掉)(?:一|1)(?P<unit>户|人|村|个|企|校|项|处)")
 _FULL = re.compile(r"应(?P<verb>[一-鿿]{1,2})尽(?P=verb)(?:[、，,和]?应[一-鿿]{1,2}尽[一-鿿]{1,2})*|(?:实现|做到|基本)?全覆盖|百分之?百覆盖|全员覆盖")
@@ -78,6 +82,9 @@ def promises(passage: Passage, subject: str) -> list[Promise]:
             continue
         what = m["what"]
         found.append(Promise(m.start("what") - 1, m.end(), 0, _unit(what), _event_name(what, subject), what))
+    for m in _NIL.finditer(text):
+        if free(m.start(), m.end()):
+            found.append(Promise(m.start(), m.end(), 0, _unit(m["what"]), _event_name(m["what"], subject), m["what"]))
     for m in _NOT.finditer(text):
         if re.match(r"(?:不|无|未)(?:低|少|超|高|大|小|多|足|到|满)", m[0]) or re.match(r"[率数]", text[m.end() :]) or not free(m.start(), m.end()):
             continue

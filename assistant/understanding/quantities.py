@@ -8,9 +8,10 @@ Days are found by `deadlines` first and handed in, so that no month is taken for
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant import lexicon
@@ -38,6 +39,7 @@ class Figure:
     """One number of a passage. [start, end) holds number and unit, [left, right) its comparator words too.
 
     `value` is unscaled and `unit` keeps its scale word (12 万人次); `high` is the upper end of a range. `said`: the comparator is written, not assumed.
+    `origin`: what a change starts from (从16个 增加到18个); the words of the change then belong to the figure it leads to.
     """
 
     start: int
@@ -51,6 +53,7 @@ class Figure:
     approximate: bool = False
     high: float | None = None
     spelled: bool = False
+    origin: bool = False
 
     @property
     def said(self) -> bool:
@@ -79,7 +82,7 @@ def unit_of(printed: str) -> Unit | None:
 
 @cache
 def unit_pattern() -> str:
-    guarded = {"人": r"人(?![民大工才均防社体际居口财家保脸文畜品力员事们心类]|民)", "次": "次(?!性|序|要)", "期": "期(?!间|刊|限|满|末)", "项": "项(?!目)", "条": "条(?!例|件)", "部": "部(?!门|分|队|署|位|级)", "点": "点", "分": "分(?![之别期散批级布类年公局])", "起": "起(?=[^草诉步来到伏]|$)", "年": "年(?![度级龄前底末初中内])", "周": "周(?!边|年|期|围|转|岁)", "日": "日(?![常托间前照])", "天": "天(?!然|气|燃)", "方": "方(?![案式法面便向位针志])", "度": "度(?![数假过日])", "面": "面(?![积向对临])", "道": "道(?![路德教])", "路": "路(?![面灯基网段口边])", "站": "站(?![点台式])", "门": "门(?![诊卫户窗牌])", "家": "家(?![庭长政具属禽畜电装乡园])", "户": "户(?![外籍口厕均型主])", "名": "名(?![单录称誉牌胜额特优师])", "位": "位(?![置于])", "对": "对(?![接口象外于待])", "单": "单(?![位独价个项一向元])", "字": "字(?!画)", "件": "件(?!套)", "村": "村(?![民级委干道集庄])", "校": "校(?![长园外车舍内门])", "县": "县(?![级城域道乡委区])", "镇": "镇(?![村级区])", "乡": "乡(?![镇村道])", "园": "园(?![区林长])", "社区": "社区(?!.?活动|卫生|矫正|教育|服务)", "街道": "街道(?!办)", "里": "里(?![程面边])", "车": "车(?!辆|位|库|道)", "组": "组(?![织成建])", "种": "种(?![植子养苗])", "类": "类(?!别)", "批": "批(?![次准复])", "届": "届", "班": "班(?![子级主])", "轮": "轮(?![训换岗流])", "晚": "晚(?![上报会间自期宴])", "节": "节(?![水能约点日假目])", "堂": "堂", "场": "场(?![地所馆景合内均镇])", "台": "台(?![账风阶历湾])", "套": "套(?![餐取件])", "块": "块(?!状)", "支": "支(?![持付出撑部行教农线队])", "头": "头", "只": "只(?![要有是需])", "角": "角(?![落度])", "版": "版(?![面权])", "端": "端", "环": "环(?![境保卫节])", "样": "样(?![本品])", "档": "档(?!案)", "G": r"G(?![A-Za-z网])", "M": r"M(?![A-Za-z0-9])", "T": "T(?![A-Za-z0-9])", "m": "m(?![a-zA-Z0-9])", "t": "t(?![a-zA-Z])"}  # fmt: skip
+    guarded = {"人": r"人(?![民大工才均防社体际居口财家保脸文畜品力员事们心类]|民)", "次": "次(?!性|序|要)", "期": "期(?!间|刊|限|满|末)", "项": "项(?!目)", "条": "条(?!例|件)", "部": "部(?!门|分|队|署|位|级)", "点": "点", "分": "分(?![之别期散批级布类年公局])", "起": "起(?=[^草诉步来到伏]|$)", "年": "年(?![度级龄前底末初中内])", "周": "周(?!边|年|期|围|转|岁)", "日": "日(?![常托间前照])", "天": "天(?!然|气|燃)", "方": "方(?![案式法面便向位针志])", "度": "度(?![数假过日])", "面": "面(?![积向对临])", "道": "道(?![路德教])", "路": "路(?![面灯基网段口边])", "站": "站(?![点台式])", "门": "门(?![诊卫户窗牌])", "家": "家(?![庭长政具属禽畜电装乡园])", "户": "户(?![外籍口厕均型主])", "名": "名(?![单录称誉牌胜额特优师])", "位": "位(?![置于])", "对": "对(?![接口象外于待])", "单": "单(?![位独价个项一向元])", "字": "字(?!画)", "件": "件(?!套)", "村": "村(?![民级委干道集庄])", "校": "校(?![长园外车舍内门])", "县": "县(?![级城域道乡委区])", "镇": "镇(?![村级区])", "乡": "乡(?![镇村道])", "园": "园(?![区林长])", "社区": "社区(?!.?活动|卫生|矫正|教育|服务)", "街道": "街道(?!办)", "里": "里(?![程面边])", "车": "车(?!辆|位|库|道)", "组": "组(?![织成建])", "种": "种(?![植子养苗])", "类": "类(?!别)", "批": "批(?![次准复])", "届": "届", "班": "班(?![子级主])", "轮": "轮(?![训换岗流])", "讲": "讲(?![座解课师话台述习坛堂授义评])", "晚": "晚(?![上报会间自期宴])", "节": "节(?![水能约点日假目])", "堂": "堂", "场": "场(?![地所馆景合内均镇])", "台": "台(?![账风阶历湾])", "套": "套(?![餐取件])", "块": "块(?!状)", "支": "支(?![持付出撑部行教农线队])", "头": "头", "只": "只(?![要有是需])", "角": "角(?![落度])", "版": "版(?![面权])", "端": "端", "环": "环(?![境保卫节])", "样": "样(?![本品])", "档": "档(?!案)", "G": r"G(?![A-Za-z网模卡信基终物智电通])", "M": r"M(?![A-Za-z0-9])", "T": "T(?![A-Za-z0-9])", "m": "m(?![a-zA-Z0-9])", "t": "t(?![a-zA-Z])"}  # fmt: skip
     words = sorted(units(), key=lambda w: (-len(w), w))
     return "|".join(guarded.get(w, re.escape(w)) for w in words)
 
@@ -104,7 +107,7 @@ def _figure_pattern() -> re.Pattern[str]:
 @cache
 def _phrase_pattern() -> re.Pattern[str]:
     words = sorted(lexicon.table("speech")["phrases"]["words"], key=lambda w: (-len(w), w))
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile("|".join(map(re.escape, words)) + "|一(?P<each>[户人企校村院事家园店品河湖路桥树地乡镇街厂院])一[一-鿿]")
 
 
 _ORDINAL = re.compile(
@@ -147,7 +150,27 @@ def figures(passage: Passage, struck: Sequence[tuple[int, int]] = ()) -> list[Fi
                 figure = Figure(figure.start, high.end, figure.value, high.unit, high.dimension, figure.start, high.end, high=high.value)
                 at = figure.end
         found.append(_with_comparator(figure, text))
-    return found
+    return _with_changes(found, text)
+
+
+_LEADS_TO = re.compile(r"(?:的基础上)?[,，]?(?:[一-鿿]{0,4}(?:到|至|为|成|→|->)|→|->)[一-鿿]{0,2}")
+_GROWS_TO = re.compile(
+    r"(?:的基础上)?(?:再|统一|逐步)?(?:提高?|提升|增加?|扩大?|上升|增长|降低?|下降|压减|压缩|缩短|减少?|调整?|升|延长)(?:到|至|为)[一-鿿]{0,2}"
+)
+
+
+def _with_changes(found: list[Figure], text: str) -> list[Figure]:
+    """从52%升到65%: the first is where it starts, the second takes all the words of the change for its own."""
+    out = list(found)
+    for n, (a, b) in enumerate(itertools.pairwise(found)):
+        between = text[a.end : b.start]
+        opened = re.search(r"[从由](?!事)[一-鿿]{0,8}$", text[max(0, a.left - 10) : a.left])
+        if len(between) > 16 or a.dimension not in (b.dimension, "", "scaled"):
+            continue
+        if (opened and _LEADS_TO.fullmatch(between)) or _GROWS_TO.fullmatch(between):
+            left = max(0, a.left - 10) + opened.start() if opened else a.left
+            out[n], out[n + 1] = replace(out[n], origin=True), replace(b, left=left)
+    return out
 
 
 def _blanked(text: str, struck: Sequence[tuple[int, int]]) -> str:
@@ -161,6 +184,9 @@ def _counted(text: str, m: re.Match[str]) -> bool:
     """Is what looks like a set phrase the tail of a longer numeral: 12万人次, 二十一线?"""
     if text[m.end() : m.end() + 1] == "之":
         return True  # 万分之三
+    whole = _figure_pattern().match(text, m.start())
+    if whole and whole["unit"] and len(whole["unit"]) > 1 and whole.end() > m.end():
+        return True  # 三公里 is no 三公, 五小时 no 五小
     if m[0].startswith("一") and _EACH_TIME.search(text, max(0, m.start() - 8), m.start()):
         return True  # 每季度一期, 各发一轮
     return m.start() > 0 and bool(re.match(r"[\d十百千万亿点一二三四五六七八九]", text[m.start() - 1])) and bool(re.match(_CN, m[0]))

@@ -44,10 +44,10 @@ class Statement:
 
 
 LINK = re.compile(
-    r"(?:要求?|应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|缩短|压缩|实现|做到|平均|能|也|再|得|有|累计|合计|共计|总计|总共|一共|共|计|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
+    r"(?:要求?|应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|缩短|压缩|实现|做到|平均|能|也|再|得|(?<!保)有|累计|合计|共计|总计|总共|一共|共|计|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
 )
 SETTING = re.compile(
-    r"^(?:今年|本年度?|全年|每年|年|计划|预计|拟|力争|争取|确保|保证|同时|并|且|让|使|全[县区市镇乡]|辖区内?|其中|另外|还要?|要|把|将|对|实现|通过|做到|以及|和|及|与|总体|各项|各类|各级|项目|达到|提高|提升|降低|保持|维持|年度|年底前?|办[理完]|完成|组织|开展|参加本次|的)+(?=[一-鿿]{3})"
+    r"^(?:今年|本年度?|全年|每年|年|计划|预计|拟|力争|争取|确保|保证|同时|并|且|让|使(?!用)|全[县区市镇乡]|辖区内?|其中|另外|还要?|要|把|将|对|实现|通过|做到|以及|和|及|与|总体|各项|各类|各级|项目|达到|提高|提升|降低|保持|维持|年度|年底前?|办[理完]|完成|组织|开展|参加本次|的)+(?=[一-鿿]{3})"
 )
 
 
@@ -72,6 +72,9 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
     asked = money.price(figure, text, max(clause, left))
     wording = text[passage.sentence(figure.start)[0] : figure.right]
     unit = figure.unit if figure.unit.endswith("元") or "/" in figure.unit else figure.unit.rstrip("块钱") + "元"
+    if asked is not None and _EARNED.search(asked.noun) and figure.comparator not in ("≤", "<"):
+        name = naming.fitted(f"{asked.per.replace('每户', '户均').replace('每人', '人均')}{_EARNED.search(asked.noun)[0]}", "金额")  # type: ignore[index]
+        return made(figure, passage, min(asked.start, figure.left), figure.right, name, asked.noun, figure.comparator or "≥", asked.unit, "money")
     if asked is not None:
         ahead = phrases.before(text, asked.start, max(clause, left))
         if opened := _before_bracket(passage, figure, left):
@@ -109,10 +112,18 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
     )
 
 
+_EARNED = re.compile(r"(?:年)?(?:纯)?(?:增收|创收|收入|产值|利润|节支|节约)")
+"""户均增收不少于2500元 is what a household gains, no price."""
+
+
 def _priced(subject: str) -> str:
     return re.sub(r"^(?:改造|购置|维修|发放|新建|建设|印制|采购|发|印|给)(?=[一-鿿]{2})", "", subject) if len(subject) > 6 else subject
 
 
+_DONE_IN = re.compile(
+    r"(?:办结|办完|办好|完成|出具|出结果|答复|回复|反馈|到场|到达|到位|修复|修好|送达|拨付|发放|兑付|审结|办理|处置|响应|赶到|受理|恢复|交付|送到|发布|上报|报告|核实|办妥)"
+)
+"""一般登记2个工作日办结: what is done in a time binds as a limit, with or without 内."""
 _WAIT = re.compile(r"^(?:内|以内|之内)?(?:必须|须|要|完成|全部|都|进行)*(?P<what>[一-鿿]{2,8}?)(?=[,，。;、:()\d]|并|且|和|后|$)")
 
 
@@ -120,7 +131,7 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
     """15分钟内到场 ≤, 页面响应时间不超过3秒 ≤, 质保不少于3年 ≥, 年开放300天以上 ≥, 工期90天 ≤."""
     text = passage.text
     clause = max(left, passage.clause(figure.start)[0])
-    within = figure.comparator in ("≤", "<")
+    within = figure.comparator in ("≤", "<") or (figure.comparator is None and bool(_DONE_IN.match(text, figure.right, right)))
     after = _WAIT.match(text[figure.right : right]) if within else None
     if after and re.match(r"[一-鿿]", after["what"]):
         ahead = phrases.before(text, figure.left, clause)
@@ -175,7 +186,7 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     front = phrases.before(text, _linked(text, left, figure.left), left, after_figure=beside)
     if beside and re.fullmatch(r"[一-鿿]{1,4}", text[left : figure.left]) and phrases.behind(text, figure.right, right):
         front = phrases.Phrase()  # 3个乡镇11个村: 乡镇 is what the 3 counts
-    if not front and (each := re.search(r"每个?(?:月|周|季度?|年|期|场|半年)[^,，。;、\d]{0,4}$", text[left : figure.left])):
+    if not front and (each := re.search(r"(?:每个?[一-鿿]{1,2})?每个?(?:月|周|季度?|年|期|场|半年)[^,，。;、\d]{0,4}$", text[left : figure.left])):
         front = phrases.before(text, left + each.start(), left)  # 公众号推文每周1篇
     if not front and (opened := _before_bracket(passage, figure, left)):
         front = opened
@@ -190,7 +201,9 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     core = _served(core, front, back, text[figure.right : right])
     unit, dimension = _unit_from(core, figure, text[left : figure.left])
     zero = figure.value == 0
-    if zero and not re.search(r"[一-鿿]", figure.unit):
+    if zero and core.endswith("率"):
+        unit, dimension, zero = "%", "rate", False
+    elif zero and not re.search(r"[一-鿿]", figure.unit):
         unit, dimension = ("人" if re.search(r"伤亡|死亡", core) else "起"), "zero"
     elif zero:
         dimension = "zero"
@@ -225,13 +238,18 @@ def _linked(text: str, left: int, at: int) -> int:
     return left + len(LINK.sub("", stretch))
 
 
+_COUNTED = re.compile(r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)[万千百]?(?:台|套|个|件|份|辆|部|本|册|把|支|只|张|条|箱|座|处|块|樘|组|具)$")
+"""What stands between a noun and its bracket: 执法记录仪50台(单价2800元以内)."""
+
+
 def _before_bracket(passage: Passage, figure: Figure, left: int) -> phrases.Phrase | None:
     """The noun a bracket belongs to: 书包(单价不超过80元), 劳务派遣人员(23名)."""
     inside = passage.bracket(figure.start)
     if inside is None or left > inside[0]:
         return None
     start = passage.clause(max(0, inside[0] - 2))[0]
-    found = phrases.before(passage.text, inside[0] - 1, start)
+    counted = _COUNTED.search(passage.text, start, inside[0] - 1)
+    found = phrases.before(passage.text, counted.start() if counted else inside[0] - 1, start)
     return phrases.Phrase(found.words, "", figure.left, figure.left) if found.words else None
 
 
@@ -278,7 +296,7 @@ def _unit_from(core: str, figure: Figure, before: str) -> tuple[str, str]:
 
 
 def _count_sign(figure: Figure, core: str, front: phrases.Phrase, dimension: str, before: str) -> Comparator:
-    if dimension == "zero":
+    if dimension == "zero" or figure.value == 0:
         return "="
     if figure.high is not None:
         return "="

@@ -97,7 +97,9 @@ def _read(passage: Passage, request: Request, told: list[Aside], days: list[Due]
     for n, figure in enumerate(found_figures):
         beside = found_figures[max(0, n - 1) : n + 2]
         about = _spoken_of(out, passage, figure, acts, subject)
-        out.append(_stated(figure, passage, beside, looked, told, about, _money_parts(request), out))
+        stated = _stated(figure, passage, beside, looked, told, about, _money_parts(request), out)
+        began = next((f.end for f in beside if f.origin and figure.left <= f.start < figure.start), 0)
+        out.append(replace(stated, start=max(stated.start, began)))
     for due in days:
         out.append(dated(due, passage, told, request.fiscal_year, _due_subject(passage, due.start, acts, out, subject), request.standard))
     out = with_products(_with_wholes(sorted(out, key=lambda s: s.figure.start if s.figure else s.start)))
@@ -232,8 +234,7 @@ def _with_wholes(said: Sequence[Statement]) -> list[Statement]:
 
 def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
     """Steps on the way, told beside a day: 先办2场, 上半年体检一半, 从16个增加到18个."""
-    start, end = passage.clause(figure.start)
-    before, after = passage.text[start : figure.start], passage.text[figure.end : end]
+    before = passage.text[passage.clause(figure.start)[0] : figure.start]
     if re.search(r"先(?!进)[一-鿿]{0,2}$|[上下]半年[办搞做完成开展]{1,3}$", before):
         return Aside(figure.start, figure.end, "other", "分步进度里的数，全年的数另有说明")
     partly = re.fullmatch(r"一半|过半|半数|[一二三四五六七八九]成", passage.text[figure.start : figure.end])
@@ -241,9 +242,7 @@ def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
     if figure.dimension == "rate" and re.search(r"(?:月底?|半年|季度末?|前|旬).{0,8}(?:任务|目标|工程量|计划|进度|总量)的?$", before):
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
-    if re.search(r"[从由]$", before) and re.match(
-        r"[一-鿿]{0,2}(?:→|->|(?:增加?|提高|提升|扩大?|升|降|减少?|下降|压减|缩短|延长|上升|增长|涨|调整?|改|提)(?:到|至|为|成))", after
-    ):
+    if figure.origin:
         return Aside(figure.start, figure.end, "history", WHY["history"])
     return None
 
