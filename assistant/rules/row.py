@@ -14,7 +14,9 @@ from assistant.domain.frame import BENEFIT, BENEFITS, COST, OUTPUT, SATISFACTION
 from assistant.domain.indicator import NOT_APPLICABLE, Indicator
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_comparator, read_unit
 
-_BLANK = re.compile(r"[-—–_/\\*＊.·\s]*|[xXＸ×]{2,}|空|待填|\*\*.*")
+_BLANK = re.compile(
+    r"[-—–_/\\*＊.·\s]*|[xXＸ×]{2,}|空|待[填定补]|[（(]?待[填定补][)）]?|[≥≤＞＜><=]?\s*(?:[xXＸ×○]{1,3}|[*＊_—]{1,4}|/)\s*[%％‰\u4e00-\u9fa5]{1,4}|\*\*.*"
+)
 _LEADING_NUMBER = re.compile(r"^(?:指标\s*\d+|任务[一二三四五六七八九十\d]+|目标\s*\d+)\s*[:：、.]\s*|^\d+\s*[、.．]\s*")
 
 

@@ -29,6 +29,8 @@ KIND: FindingKind = "missing_tier"
 SEVERITY: Severity = "error"
 RESTS_ON: RestsOn = "clause"
 CLAUSE = ("mof-2021-101", "cost")
+_FEWEST_ROWS = 2
+"""Rows that speak of works (完工, 交工验收): one may be a turn of phrase."""
 _WORKS_TYPES = ("工程建设", "房屋修缮", "水利工程")
 
 
@@ -55,11 +57,12 @@ def _is_works(subject: Subject, law: Law) -> bool:
 
 
 def _is_construction(subject: Subject) -> bool:
-    """By its type where that is given, else by its name; by its description only where the name is silent."""
+    """By its type where that is given, else by its name; by its description, or by rows that speak of works done, only where the name is silent."""
     if subject.project_type:
         return subject.project_type in _WORKS_TYPES
     if says(subject.project, "cost", "works_not"):
         return False
     return says(subject.project, "cost", "works") or (
-        says(subject.description, "cost", "works") and not says(subject.description, "cost", "works_not")
+        not says(subject.description, "cost", "works_not")
+        and (says(subject.description, "cost", "works") or sum(says(r.said, "cost", "works_done") for r in subject.rows) >= _FEWEST_ROWS)
     )

@@ -22,6 +22,7 @@ from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.domain.numeral import half_width
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
+from assistant.rules.prose import pairs
 from assistant.rules.subject import Subject
 
 KIND: FindingKind = "inconsistent_figures"
@@ -40,7 +41,7 @@ def check(subject: Subject, law: Law) -> Outcome:
     products = list(_PRODUCT.finditer(text))
     people = {re.sub("人数$", "", r.name): r for r in subject.filled if r.name.endswith("人数") and r.number is not None}
     visits = {re.sub("人次$", "", r.name): r for r in subject.filled if r.name.endswith("人次") and r.number is not None}
-    both = [(people[k], visits[k]) for k in people if k in visits]
+    both = [(p, v) for a, p in people.items() for b, v in visits.items() if p.unit.endswith(("人", "名", "位")) and (a == b or pairs(a) & pairs(b))]
     if not products and not both:
         return not_applicable("没有可以相乘或相比的数")
     complaints = [

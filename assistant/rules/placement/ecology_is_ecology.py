@@ -20,7 +20,7 @@ from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
 from assistant.rules.row import Row
 from assistant.rules.subject import Subject
-from assistant.rules.words import says
+from assistant.rules.words import pattern, says
 
 KIND: FindingKind = "wrong_tier"
 SEVERITY: Severity = "error"
@@ -34,7 +34,8 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _complaint(row: Row) -> Complaint | None:
-    if says(row.name, "tiers", "ecological") or (says(row.name, "tiers", "amount") and not says(row.name, "tiers", "not_amount")):
+    name = pattern("tiers", "other_environment").sub("", row.name)
+    if says(name, "tiers", "ecological") or (says(row.name, "tiers", "amount") and not says(row.name, "tiers", "not_amount")):
         return None  # an amount is said by amount_sits_under_cost
     social = says(row.name, "tiers", "social")
     if says(row.explanation, "tiers", "ecological") and not (social and not row.aim.is_numeric):

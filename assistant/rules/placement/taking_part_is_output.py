@@ -21,7 +21,7 @@ from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
 from assistant.rules.row import Row
 from assistant.rules.subject import Subject
-from assistant.rules.words import pattern, says
+from assistant.rules.words import ends, pattern, says
 
 KIND: FindingKind = "benefit_head_count"
 SEVERITY: Severity = "warning"
@@ -36,13 +36,22 @@ def check(subject: Subject, law: Law) -> Outcome:
     rows = [r for r in subject.under(ECONOMIC, SOCIAL, ECOLOGICAL) if r.name]
     if not rows:
         return not_applicable("没有经济、社会或生态效益指标")
+    return broken_by(filter(None, (_complaint(r) for r in rows)))
+
+
+def _complaint(row: Row) -> Complaint | None:
     move = Fix(safe=False, indicator={"level1": OUTPUT, "level2": QUANTITY})
-    return broken_by(
-        Complaint(f"“{r.called}”数的是来了多少、办了多少，属于产出数量。效益请写参加之后的变化。", r, fix=move) for r in rows if _is_taking_part(r)
-    )
+    if _is_taking_part(row):
+        return Complaint(f"“{row.called}”数的是来了多少、办了多少，属于产出数量。请移到数量指标；效益请写参加之后的变化。", row, fix=move)
+    if row.aim.is_numeric and ends(row.name, "tiers", "served_counts") and not says(row.name, "tiers", "effect"):
+        said = f"“{row.called}”数的是服务了多少人次，多半是产出数量。请看能否换成服务之后的变化；确是受益面的，可以保留。"
+        return Complaint(said, row, severity="note", fix=move)
+    return None
 
 
 def _is_taking_part(row: Row) -> bool:
+    if row.aim.is_numeric and pattern("tiers", "attendance").search(row.name):
+        return True
     if not row.aim.is_numeric or says(row.name, "tiers", "effect") or (row.unit == "%" and not row.name.endswith(_COUNTED)):
         return False
     if pattern("tiers", "doing").match(row.name) and row.unit and not row.name.endswith(("率", "占比", "比例", "额", "量")):

@@ -19,7 +19,7 @@ from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
 from assistant.rules.subject import Subject
-from assistant.rules.words import pattern
+from assistant.rules.words import pattern, says
 
 KIND: FindingKind = "confidential_content"
 SEVERITY: Severity = "error"
@@ -34,12 +34,16 @@ def check(subject: Subject, law: Law) -> Outcome:
         return broken_by([Complaint("这是涉密项目，表上却写了内容。请只保留项目代码和金额，项目名称写“涉密项目”，其余不填。")] if told else ())
     if not content and not subject.rows:
         return not_applicable("没有文字可看")
-    if any(_classified(text) for text in (subject.project, *content)):
+    denied = says("\n".join(content), "secrecy", "denials")
+    if any(_classified(text, denied) for text in (subject.project, *content)):
         said = "文字里写了涉密内容（密级、涉密部位或设备）。请确认是否涉密：涉密的只标“涉密项目”，不写内容；不涉密的删去这些字样。"
         return broken_by([Complaint(said)])
     return broken_by(())
 
 
-def _classified(text: str) -> bool:
-    """A secret word is left once the harmless phrases (不涉密, 保密员, 国家秘密法) are struck out."""
-    return pattern("secrecy", "words").search(pattern("secrecy", "harmless").sub("", text)) is not None
+def _classified(text: str, denied: bool) -> bool:
+    """A secret word is left once the harmless phrases (不涉密, 保密员, 国家秘密法) are struck out, and a name of an office (机要) where the form says it holds no secret."""
+    rest = pattern("secrecy", "harmless").sub("", text)
+    if denied:
+        rest = pattern("secrecy", "offices").sub("", rest)
+    return pattern("secrecy", "words").search(rest) is not None

@@ -34,6 +34,7 @@ CLAUSE = None
 
 
 _HIGH = 60
+_HIGH_RATE = 40
 _MORE = re.compile(r"[>＞≥]|大于|高于|不低于|不少于")
 _FLIPPED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 
@@ -65,7 +66,7 @@ def _wanted(row: Row) -> str | None:
     """The signs that fit, or None where neither is wrong."""
     if row.unit == "%" and ends(row.name, "measures", "cost_names"):
         return None  # a price in per cent: said by name_agrees_with_unit
-    if row.costs and row.unit != "%" and not says(row.name, "directions", "savings"):
+    if row.costs and row.unit != "%" and not says(row.name, "directions", "savings") and not _gains(row):
         return "≤<"
     if row.deadline is not None:
         return None
@@ -83,7 +84,13 @@ def _wanted(row: Row) -> str | None:
 def _is_high_share(row: Row) -> bool:
     """A share with a limit this high, and nothing bad in its name: nobody caps what is good at 85 %."""
     share = row.unit == "%" and row.name.endswith(("率", "占比", "比例", "比重"))
-    return share and row.number is not None and _HIGH <= row.number < 100 and not says(row.name, "directions", "bad")
+    high = _HIGH_RATE if row.name.endswith("率") else _HIGH
+    return share and row.number is not None and high <= row.number < 100 and not says(row.name, "directions", "bad")
+
+
+def _gains(row: Row) -> bool:
+    """A gain put under a cost tier: said by cost_holds_price_or_harm."""
+    return says(row.name, "tiers", "gain") and not ends(row.name, "measures", "cost_names")
 
 
 def _is_money(row: Row) -> bool:

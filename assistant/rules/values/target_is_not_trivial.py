@@ -21,6 +21,7 @@ from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
 from assistant.rules.row import Row
 from assistant.rules.subject import DEPARTMENT, Subject
+from assistant.rules.words import ends, says
 
 KIND: FindingKind = "trivial_target"
 SEVERITY: Severity = "warning"
@@ -48,7 +49,9 @@ def _easier(row: Row, subject: Subject, law: Law) -> Complaint | None:
     actual = _history(row, subject)
     if actual is None or row.number is None or row.costs:
         return None
-    reverse = row.aim.comparator in ("≤", "<")
+    if row.number == 0 and row.aim.comparator in ("=", "≤", "<"):
+        return None  # none at all (0 起) is as strict as a target can be
+    reverse = row.aim.comparator in ("≤", "<") or (ends(row.name, "directions", "lower") and not says(row.name, "directions", "turned"))
     slack = row.number - actual if reverse else actual - row.number
     if row.unit == "%":
         easy = slack > law.rate_drop_points * (_REVERSE_MARGIN if reverse else 1)

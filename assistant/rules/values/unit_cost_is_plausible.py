@@ -54,10 +54,23 @@ def _complaint(row: Row, subject: Subject, law: Law) -> Complaint | None:
     last = [float(n) * unit_scale(u.split("/")[0]) for n, u in _LAST_PRICE.findall(half_width(row.basis))]
     if last and price > last[-1] * law.overpriced_ratio:
         return Complaint(f"“{row.called}”{row.printed}，是上年{last[-1]:g}元的{price / last[-1]:.1f}倍。请核对数值和单位。", row)
+    stated = _stated(row, subject.description)
+    if stated and price > stated * law.overpriced_ratio:
+        return Complaint(f"“{row.called}”{row.printed}，文字里按{stated:g}元测算，差{price / stated:.1f}倍。请核对是否多写了零，单位是否写对。", row)
     total = _total(row, price, subject)
     if total and subject.budget_wan and total > subject.budget_wan * 10000 * law.overpriced_ratio:
         return Complaint(f"“{row.called}”按表内数量合计{total / 10000:g}万元，超过预算{subject.budget_wan:g}万元。请核对单价、数量和预算。", row)
     return None
+
+
+def _stated(row: Row, description: str) -> float | None:
+    """What the description reckons for one of them (每餐补助6元, 每个单元6000元, 450元/人天), in 元; None where it says nothing, or several things."""
+    per = re.escape(row.unit.split("/", 1)[1].split("·")[0].removeprefix("个"))
+    text = half_width(description)
+    found = re.findall(rf"(?:每一?个?|[单均]){per}[\u4e00-\u9fa5]{{0,8}}?(\d+(?:\.\d+)?)\s*(万?元)", text)
+    found += re.findall(rf"(\d+(?:\.\d+)?)\s*(万?元)/个?{re.escape(row.unit.split('/', 1)[1])}", text)
+    prices = {float(n) * unit_scale(u) for n, u in found}
+    return prices.pop() if len(prices) == 1 else None
 
 
 def _total(row: Row, price: float, subject: Subject) -> float | None:
