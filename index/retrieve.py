@@ -66,6 +66,7 @@ class Index:
         self._writing = threading.Lock()
         self._loading = threading.Lock()
         self._state: _State | None = None
+        self._digested: tuple[dict[str, Record], str] | None = None
         self._entries = sorted(entries, key=lambda d: d.id)
         self._records = _admitted(self._stock.records(RECORDS) if records is None else records)
 
@@ -133,7 +134,11 @@ class Index:
     @property
     def fingerprint(self) -> str:
         """Embedder and corpus: equal fingerprints give equal rankings."""
-        return f"{self._embedder.fingerprint}+{self._corpus(self._documents())}"
+        records = self._records
+        digested = self._digested
+        if digested is None or digested[0] is not records:  # every draft asks; ten thousand records take half a second
+            digested = self._digested = (records, self._corpus(self._documents()))
+        return f"{self._embedder.fingerprint}+{digested[1]}"
 
     def vectors(self) -> tuple[Vectors, list[str]]:
         """The held vectors of all records with their ids, by id: for measuring."""
