@@ -19,6 +19,34 @@ _PARENTHESES = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
 _NUMBERING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.．)]|[①-⑳]|[(][一二三四五六七八九十\d]{1,3}[)])+")
 _MARKS = re.compile(r"[\s:：*★☆、,，.。;；\"“”《》_/|#]+")
 _GROUPING = re.compile(r"^(?:其中|其他?中)")
+_OF_THE_YEAR = re.compile(r"^(?:20\d{2}年?度?|本年度?|当年度?|年度|全年|项目|绩效|预期|预计|计划|部门|具体|主要|市级|区级|县级|省级)")
+"""Words before a heading that do not change what it heads (本年 目标值, 绩效 指标性质)."""
+_MODIFIED = frozenset(
+    [
+        "level1",
+        "level2",
+        "name",
+        "explanation",
+        "target",
+        "actual",
+        "comparator",
+        "unit",
+        "basis",
+        "weight",
+        "score",
+        "reason",
+        "longterm",
+        "budget",
+        "fiscal",
+        "other",
+        "spent",
+        "rate",
+        "objective",
+        "completion",
+        "problems",
+    ]
+)
+_NUMBERED_GOAL = re.compile(r"(?:绩效|年度|分项|具体)(?:绩效)?目标[\d一二三四五六七八九十]{1,2}")
 _DATE = re.compile(
     r"^(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}日)?(?:前|底)?$|^第?[一二三四1-4]季度(?:末|底)?$|^(?:上|下)半年$"
 )
@@ -71,17 +99,32 @@ def _names() -> dict[str, str]:
 @lru_cache(maxsize=8192)
 def concept(text: str) -> str | None:
     """The word of `headings.toml` a printed heading stands for; "date" for a payment date; None for anything else."""
-    if not text or len(text) > 60 or _NO_HEADING.search(text):
+    if not text or len(text) > 60 or _NO_HEADING.search(_PARENTHESES.sub("", half_width(text))):
         return None
     s = bare(text)
     if not s or len(s) > 24:
         return None
+    if _NUMBERED_GOAL.fullmatch(s):
+        return "numbered_goal"
     whole = _MARKS.sub("", re.sub(r"[()\s]", "", half_width(simplified(text))))
     if whole in _names():
         return _names()[whole]
     if s in _names():
         return _names()[s]
-    return "date" if _DATE.fullmatch(s) else None
+    return "date" if _DATE.fullmatch(s) else _modified(s)
+
+
+def _modified(heading: str) -> str | None:
+    """The word of a heading that says the year or the project before itself (本年目标值 → 目标值)."""
+    for _ in range(2):
+        rest = _OF_THE_YEAR.sub("", heading)
+        if rest == heading or len(rest) < 3:
+            return None
+        word = _names().get(rest)
+        if word is not None:
+            return word if word in _MODIFIED else None
+        heading = rest
+    return None
 
 
 def inline(text: str) -> tuple[str, str] | None:

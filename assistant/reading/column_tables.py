@@ -28,7 +28,7 @@ def read_column_table(rows: list[Row], at: int, g: Gathering) -> int:
         (found == {"objective", "name"}, read_second_block),
         (bool(found & {"task", "task_name"}) and len(found) >= 2, read_tasks),
         (found in ({"objective", "completion"}, {"objective", "longterm_objective"}), _goals),
-        (len(found) >= 2 and found <= {"budget", "fiscal", "other", "carried", "upper"}, read_money),
+        (len(found) >= 2 and found <= {"budget", "fiscal", "other", "carried", "upper", "part"}, read_money),
     ):
         if fits:
             return read(rows, at, columns, g)

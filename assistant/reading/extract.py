@@ -15,6 +15,7 @@ from assistant.reading.gathering import Gathering
 from assistant.reading.indicator_rows import read_indicator_table
 from assistant.reading.label_rows import read_labels, read_listed_pairs
 from assistant.reading.limits import limit
+from assistant.reading.money_tables import note_money_unit
 from assistant.reading.rows import Row, rows_of
 from assistant.reading.sums import doubts_of_sums
 from assistant.reading.titles import read_title
@@ -33,6 +34,7 @@ def extract(grids: Sequence[Grid], file: str, doubts: Sequence[Doubt] = ()) -> R
         rows = rows_of(grid, limit("rows_examined"))
         at = 0
         while at < len(rows):
+            note_money_unit(rows[at], g)
             at += next(n for reader in READERS if (n := reader(rows, at, g)))
     reading = g.finish()
     return reading.model_copy(update={"doubts": reading.doubts + tuple(d for f in reading.forms for d in _of_form(f))})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from assistant.layout.grid import Cell
 from assistant.layout.headings import concept
 from assistant.reading.rows import Row
 
@@ -85,9 +86,21 @@ def _second_row(rows: list[Row], at: int, columns: list[Column]) -> list[Column]
     words = [concept(c.text) for c in below]
     if len(below) < 2 or not all(w in _COLUMN_WORDS for w in words):
         return None
+    columns = _moved_over(columns, below)
     covered = {k for c in below for k in range(c.column, c.last_column + 1)}
     kept = [c for c in columns if not set(range(c.first, c.last + 1)) & covered]
     return sorted(kept + [Column(w or "", c.column, c.last_column) for w, c in zip(words, below, strict=True)], key=lambda c: c.first)
+
+
+def _moved_over(columns: list[Column], below: list[Cell]) -> list[Column]:
+    """In a text file a head merged across leaves no places behind it: where several heads stand under one, those right of it move over."""
+    at = below[0].column
+    own = next((c for c in columns if c.first == c.last == at), None)
+    side_by_side = [c.column for c in below] == list(range(at, at + len(below)))
+    in_the_way = any(at < c.first < at + len(below) for c in columns)
+    if own is None or not side_by_side or not in_the_way:
+        return columns
+    return [Column(c.word, c.first + (len(below) - 1 if c.first > at else 0), c.last + (len(below) - 1 if c.first >= at else 0)) for c in columns]
 
 
 def _name_bands(columns: list[Column]) -> None:

@@ -17,11 +17,11 @@ from assistant.reading.rows import Row, is_page_number, number
 _ENDING = {
     "problems", "next_steps", "rectification", "measures", "review_remark", "overall_performance", "key_project", "project", "code", "objective",
     "completion", "sub_objective", "organisation", "schedule", "staff", "authority", "purpose", "budget_and_purpose", "admin", "group", "task",
-    "longterm_objective", "content", "year", "reason", "note",
+    "longterm_objective", "content", "year", "reason", "note", "numbered_goal",
 }  # fmt: skip
 _SUMS = {"小计", "合计", "总计"}
 _FORM_TITLE = re.compile(r"绩效.{0,14}表$")
-_NOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明)\s*[:：\d]")
+_NOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明)\s*(?:[:：\d]|$)")
 
 
 def read_indicator_table(rows: list[Row], at: int, g: Gathering) -> int:
@@ -145,9 +145,17 @@ def _start_project_of(row: Row, values: dict[str, Any], cells: dict[str, Cell], 
     head.tiers = {"level1": None, "level2": None}
 
 
+_POINTS = re.compile(r"\s*[（(]?\s*(?:共|计)?\d{1,3}(?:\.\d+)?\s*(?:分|%|％)\s*[)）]?$")
+
+
+def _unscored(tier: str | None) -> str | None:
+    """A tier without the points printed behind it (产出指标（50分）)."""
+    return _POINTS.sub("", tier).strip() or tier if tier else tier
+
+
 def _tiers(values: dict[str, Any], head: Head) -> dict[str, str | None]:
     """The tiers of a row: printed ones, inherited ones where they are blank, the level 1 inferred where the form prints none."""
-    level1, level2 = values.get("level1"), values.get("level2")
+    level1, level2 = _unscored(values.get("level1")), _unscored(values.get("level2"))
     if level1 and level1 != head.tiers["level1"]:
         head.tiers = {"level1": level1, "level2": level2}
     elif level2:

@@ -66,6 +66,9 @@ def read_labels(rows: list[Row], at: int, g: Gathering) -> int:
         if held and not (following is not None and number(following.text) is not None and not held[1]):
             put_value(held[0], concept(held[0]), held[1], cell, g)
             n += 1
+        elif following is not None and _labels(cell, following) and _of_whole_period(cells[n:]):
+            g.add_total(cell.text.strip("：: "), number(following.text))
+            n += 2
         elif following is not None and _labels(cell, following):
             put_value(cell.text, concept(cell.text), following.text, following, g, group)
             n += 2
@@ -78,6 +81,12 @@ def read_labels(rows: list[Row], at: int, g: Gathering) -> int:
                 g.leave(cell.text, cell)
             n += 1
     return 1
+
+
+def _of_whole_period(cells: list[Cell]) -> bool:
+    """In a row that prints one sum twice (其中：财政拨款 | 600 | 其中：财政拨款 | 200) the earlier one is of the whole period, the last of the year."""
+    word = concept(cells[0].text)
+    return word in ("budget", "fiscal", "other", "carried") and number(cells[1].text) is not None and word in [concept(c.text) for c in cells[2:]]
 
 
 def _labels(cell: Cell, following: Cell) -> bool:

@@ -11,6 +11,15 @@ from assistant.reading.heads import Column
 from assistant.reading.placing import fitted
 from assistant.reading.rows import Row, number
 
+_IN_YUAN = re.compile(r"[（(](?:人民币|单位[:：]?)?元[)）]")
+
+
+def note_money_unit(row: Row, g: Gathering) -> None:
+    """A block headed 项目资金（元） gives the unit of the sums in it; one headed （万元） gives it back."""
+    for cell in row.own:
+        if len(cell.text) <= 20 and "元" in cell.text and concept(cell.text) in ("group", "budget"):
+            g.scale = 1e-4 if _IN_YUAN.search(cell.text) else 1.0 if "万元" in cell.text else g.scale
+
 
 def read_schedule(rows: list[Row], at: int, columns: list[Column], g: Gathering) -> int:
     dates = [c for c in columns if c.word == "date"]
@@ -43,8 +52,7 @@ def put_money(g: Gathering, word: str, label: str, value: float | None) -> None:
     """A sum of the project being read, or of the unit as a whole. 元 printed in the label or above the table is turned into 万元."""
     if value is None:
         return
-    per_yuan = re.search(r"[（(]元[)）]", label) is not None
-    value = round(value * (1e-4 if per_yuan else 1.0 if "万元" in label else g.scale), 10)
+    value = _scaled(value, g, label)
     project = g.project
     key = {"budget": "budget_wan", "adjusted": "budget_wan", "fiscal": "fiscal_wan", "other": "other_wan", "spent": "spent_wan"}.get(word)
     if project is not None and key is not None:
@@ -73,29 +81,32 @@ def _put_funds(word: str | None, label: str, sums: dict[str, float | None], row:
     project = g.project
     if word in ("budget", None, "project", "group") and not seen:
         if project is not None and sums.get("initial") is not None:
-            g.add_total("年初预算数", _scaled(sums["initial"], g))
+            g.add_total("年初预算数", _scaled(sums["initial"], g, label))
         if project is not None:
             for key in ("adjusted", "budget", "initial"):
                 if sums.get(key) is not None:
-                    project.setdefault("budget_wan", _scaled(sums[key], g))
-            project.setdefault("spent_wan", _scaled(sums.get("spent"), g))
+                    project.setdefault("budget_wan", _scaled(sums[key], g, label))
+            project.setdefault("spent_wan", _scaled(sums.get("spent"), g, label))
             rate = next((c.text for c in row.own if "%" in c.text), None)
             project.setdefault("execution_rate", number(rate) if rate else sums.get("rate"))
         else:
             for key, name in (("initial", "年初预算数"), ("adjusted", "全年预算数"), ("spent", "全年执行数")):
                 if sums.get(key) is not None:
-                    g.add_total(name, _scaled(sums[key], g))
+                    g.add_total(name, _scaled(sums[key], g, label))
             if sums.get("rate") is not None:
                 g.add_rate("执行率", str(sums["rate"]))
         if sums.get("score") is not None:
             g.form.execution_score = sums["score"]
         return
     if project is not None and word in ("fiscal", "other"):
-        project.setdefault(f"{word}_wan", _scaled(sums.get("spent"), g))
+        project.setdefault(f"{word}_wan", _scaled(sums.get("spent"), g, label))
     elif label:
         value = sums.get("adjusted") if sums.get("adjusted") is not None else sums.get("budget")
-        g.add_total(label, _scaled(value, g))
+        g.add_total(label, _scaled(value, g, label))
 
 
-def _scaled(value: float | None, g: Gathering) -> float | None:
-    return None if value is None else round(value * g.scale, 10)
+def _scaled(value: float | None, g: Gathering, label: str = "") -> float | None:
+    """A sum in 万元, by the unit its own label prints, else by that of the block or the table."""
+    if value is None:
+        return None
+    return round(value * (1e-4 if _IN_YUAN.search(label) else 1.0 if "万元" in label else g.scale), 10)

@@ -7,7 +7,7 @@ import re
 from assistant.domain.target import Target
 from assistant.layout.grid import Cell
 from assistant.reading.gathering import Gathering
-from assistant.reading.rows import NOTHING, number
+from assistant.reading.rows import NOTHING, mended_number, number
 
 TASK = re.compile(r"^(任务\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}))\s*[:：、.．\-—]?\s*(.+)$", re.S)
 _INDICATOR_NO = re.compile(r"^(?:指标|三级指标)\s*[\d一二三四五六七八九十]{1,2}\s*[:：.、]\s*")
@@ -88,6 +88,8 @@ def _suspect(g: Gathering, target: str | None, actual: str | None, name: str | N
             rate = m[2].startswith("%") or (name or "").endswith(("率", "满意度"))
             if (rate and float(m[1]) <= 100) or (not rate and not money and len(m[1]) >= 3 and m[1].endswith("0")):
                 g.doubt("scan_error", f"“{text}”可能是“≥{m[1]}{m[2]}”被扫描成“2”。", cell, mending=f"≥{m[1]}{m[2]}")
+        if re.fullmatch(r"[^\u4e00-\u9fff]{1,8}[\u4e00-\u9fff/·]{0,6}", text) and (meant := mended_number(text)) is not None:
+            g.doubt("scan_error", f"“{text}”里的字母或〇可能是数字，像是“{meant}”。", cell, mending=meant)
         if re.search(r"\d\*+[.。]?$", text):
             g.doubt("scan_error", f"“{text}”里的“*”可能是“%”。", cell, mending=re.sub(r"\*+[.。]?$", "%", text))
     if name and target is None and actual is None and Target.read(name).is_numeric and not re.search(r"[\u4e00-\u9fff]{4}", name):

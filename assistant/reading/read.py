@@ -56,6 +56,11 @@ def read_file(path: Path | str) -> Reading:
     return reading
 
 
+def readers() -> dict[str, FormatReader]:
+    """The readers by format, each from a path to its grids and doubts."""
+    return dict(_READERS)
+
+
 def kind_of(path: Path) -> str:
     """What a file is: xlsx, xls, docx, html, csv, txt, pdf, or doc and et (which LibreOffice converts). Raises UnreadableForm for what no form comes in."""
     with path.open("rb") as file:

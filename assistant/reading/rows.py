@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.domain.numeral import half_width
 from assistant.layout.grid import Cell, Grid
@@ -24,6 +24,20 @@ def number(text: str | None) -> float | None:
         return None
     value = float(m[1].replace(",", ""))
     return round(value * {"元": 1e-4, "亿元": 1e4}.get(m[2] or "", 1.0), 10)
+
+
+_MISREAD = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "〇": "0", "○": "0"})
+_MISREAD_FIGURE = re.compile(r"(?<![A-Za-z])[\dlIO〇○|][\dlIO〇○|.]*(?![A-Za-z])")
+
+
+def mended_number(text: str) -> str | None:
+    """The text with letters that a scan took for digits turned back (12l万元 → 121万元, 1〇〇% → 100%), or None where there is none."""
+
+    def mend(m: re.Match[str]) -> str:
+        return m[0].translate(_MISREAD) if re.search(r"\d", m[0]) else m[0]
+
+    mended = _MISREAD_FIGURE.sub(mend, text)
+    return mended if mended != text else None
 
 
 def is_page_number(text: str) -> bool:
@@ -66,6 +80,24 @@ class Row:
         return [concept(c.text) for c in self.own]
 
 
+def _merged_again(own: list[Cell]) -> list[Cell]:
+    """A merged cell that was taken apart, its text in each of three places or more side by side, as the one cell it was."""
+    if len(own) < 3 or len({c.text for c in own}) == len(own):
+        return own
+    out: list[Cell] = []
+    at = 0
+    while at < len(own):
+        end = at + 1
+        while end < len(own) and own[end].text == own[at].text and own[end].column == own[end - 1].last_column + 1:
+            end += 1
+        if end - at >= 3 and len(own[at].text) >= 5 and number(own[at].text) is None:
+            out.append(replace(own[at], col_span=own[end - 1].last_column - own[at].column + 1))
+        else:
+            out += own[at:end]
+        at = end
+    return out
+
+
 def rows_of(grid: Grid, most: int) -> list[Row]:
     """The rows of a grid, at most so many."""
     rows: list[Row] = []
@@ -74,6 +106,7 @@ def rows_of(grid: Grid, most: int) -> list[Row]:
         if len(rows) >= most:
             break
         now = own[0].row
+        own = _merged_again(own)
         reaching = [c for c in reaching if c.last_row >= now]
         rows.append(Row(own, list(reaching)))
         reaching += [c for c in own if c.row_span > 1]

@@ -39,7 +39,7 @@ def _task(placed: dict[str, Cell], task: dict[str, Any] | None, g: Gathering, ro
         for cell in row.own:
             g.leave(cell.text, cell)
     if task is not None and ("name" in texts or "actual" in texts):
-        body: dict[str, str | None] = {w: texts.get(w) for w in ("name", "actual", "target", "weight", "score")}
+        body: dict[str, str | None] = {w: texts.get(w) for w in ("name", "actual", "target", "weight", "score", "reason", "explanation", "basis")}
         add_row(g, {"level1": None, "level2": None}, body, placed.get("name") or row.first, task_no=task["no"] or task["name"])
     return task
 

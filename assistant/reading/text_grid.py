@@ -15,13 +15,17 @@ from pathlib import Path
 from assistant.domain.failures import UnreadableForm
 from assistant.domain.form import Doubt, Location
 from assistant.layout.grid import Cell, Grid
-from assistant.layout.headings import concept, is_label, level1_printed, level2_printed
+from assistant.layout.headings import concept, is_label
 from assistant.reading.limits import limit
+from assistant.reading.lone_lines import Place, funding, goals, labelled, one_cell_a_line, stacked
+from assistant.reading.torn_rows import rejoined
 
 _TAGS = re.compile(r"</?(?:p|ol|ul|li|br|div|span|b|strong|i|u|font|sup|sub)(?:\s[^<>]*)?/?>", re.I)
 _RESIDUE = re.compile(r"[<*\[\u200b\ufeff\xa0]|  ")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _RULE = re.compile(r"[\s|:+\-—=_]*")
+_FRAME = re.compile(r"^[|｜]|[|｜]$")
 _GAP = re.compile(r"(?:\u3000{1,}| {2,}|\t)[\u3000 \t]*")
 
 
@@ -58,13 +62,15 @@ def clean(text: str) -> str:
     """A cell without the residue of what it was copied from: tags, ** marks, bookmarks, blanks at the ends."""
     if not _RESIDUE.search(text):
         return text.strip()
-    text = _BOOKMARK.sub("", _TAGS.sub(" ", text)).replace("**", "").replace("\u200b", "").replace("\ufeff", "").replace("\xa0", " ")
+    text = _BOLD.sub(r"\1", _BOOKMARK.sub("", _TAGS.sub(" ", text))).replace("\u200b", "").replace("\ufeff", "").replace("\xa0", " ")
     return re.sub(r" {2,}", " ", text).strip()
 
 
 def read_txt(path: Path) -> tuple[list[Grid], list[Doubt]]:
     """A text file as one grid, a row for each line or group of lines that make a row."""
     text, doubts = decode(path.read_bytes(), path.name)
+    if _cut_by_commas(text):
+        return read_csv(path)
     if text.count("\x00") > len(text) // 100 + 1:
         raise UnreadableForm(f"“{path.name}”不是文本，也不是能认出的表格文件。", "请另存为 xlsx、docx 或 UTF-8 文本再读。")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -78,6 +84,8 @@ def read_csv(path: Path) -> tuple[list[Grid], list[Doubt]]:
     """A csv file as one grid; the separator is the one that cuts most lines alike."""
     text, doubts = decode(path.read_bytes(), path.name)
     separator = max(",;\t|", key=lambda s: (_evenness(text, s), text.count(s)))
+    if not _evenness(text, separator):
+        return read_txt(path)
     csv.field_size_limit(10_000_000)
     cells: list[Cell] = []
     reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
@@ -87,6 +95,13 @@ def read_csv(path: Path) -> tuple[list[Grid], list[Doubt]]:
     except csv.Error as failure:
         raise UnreadableForm(f"“{path.name}”第 {reader.line_num} 行的引号不成对，读不下去。", "请检查这一行，或另存为 xlsx 再读。") from failure
     return [Grid(cells, file=path.name, kind="csv")], doubts + too_many(text.count("\n"), path.name)
+
+
+def _cut_by_commas(text: str) -> bool:
+    """A csv file under another name: most lines have the same number of commas, three or more, and no tabs."""
+    lines = [line for line in text.splitlines()[:200] if line.strip()]
+    most = _evenness(text, ",")
+    return "\t" not in text and len(lines) > 3 and most * 10 > len(lines) * 6 and sum(line.count(",") >= 3 for line in lines) * 10 > len(lines) * 6
 
 
 def too_many(rows: int, name: str, sheet: str | None = None) -> list[Doubt]:
@@ -102,14 +117,11 @@ def _evenness(text: str, separator: str) -> int:
     return max((counts.count(n) for n in set(counts) if n), default=0)
 
 
-Place = tuple[int, int, str]
-"""(column, line, text) of a cell."""
-
-
 def _rows(lines: list[str]) -> Iterable[list[Place]]:
     n = 0
+    lines = rejoined(lines)
     while n < len(lines):
-        for shape in (_one_cell_a_line, _stacked, _aligned):
+        for shape in (one_cell_a_line, stacked, funding, goals, labelled, _aligned):
             found = shape(lines, n)
             if found:
                 rows, n = found
@@ -129,7 +141,7 @@ def _cut(line: str, n: int) -> list[Place]:
     if line.count("|") >= 2 or line.count("｜") >= 2:
         if _RULE.fullmatch(line):
             return []
-        return [(k, n + 1, t) for k, t in enumerate(re.split(r"[|｜]", line.strip().strip("|｜")), start=1)]
+        return [(k, n + 1, t) for k, t in enumerate(re.split(r"[|｜]", _FRAME.sub("", line.strip())), start=1)]
     if re.fullmatch(r"[\s\-—=_]{4,}", line):
         return []
     pieces = [t for t in _GAP.split(line.strip()) if t]
@@ -142,61 +154,6 @@ def _is_prose(line: str) -> bool:
     """A sentence with a heading and tabs inside it (绩效标准：甲\t90%；乙\t100人；…), the rest of a table that was flattened."""
     pieces = line.split("\t")
     return re.match(r"[^\t：:]{2,12}[：:]", line) is not None and len(pieces) > 2 and all(re.search(r"[；;]", p) for p in pieces[1:-1])
-
-
-def _one_cell_a_line(lines: list[str], start: int) -> tuple[list[list[Place]], int] | None:
-    """Lines that begin with a tab and hold one cell each make a row until a blank line: how a word processor's table comes out as text."""
-
-    def single(n: int) -> bool:
-        return n < len(lines) and lines[n].startswith("\t") and "\t" not in lines[n][1:]
-
-    if not (single(start) and single(start + 1)):
-        return None
-    end = start
-    while single(end):
-        end += 1
-    return [[(k + 1, start + k + 1, lines[start + k]) for k in range(end - start)]], end
-
-
-def _stacked(lines: list[str], start: int) -> tuple[list[list[Place]], int] | None:
-    """One cell a line without any separator: headings one under another, then the cells of each row one under another.
-
-    Tiers stand only where they change, so a row is what follows the tiers, as many cells as there are columns beside them.
-    """
-    filled = [(n, lines[n].strip()) for n in range(start, min(len(lines), start + 4000)) if lines[n].strip()]
-    if not filled or filled[0][0] != start or "\t" in lines[start]:
-        return None
-    heads = []
-    for _, text in filled:
-        if concept(text) is None or text in heads:
-            break
-        heads.append(text)
-    words = [concept(h) for h in heads]
-    if "level1" not in words or not {"target", "actual"} & set(words) or len(heads) < 3:
-        return None
-    tiers = sum(w in ("level1", "level2") for w in words)
-    rows: list[list[Place]] = [[(k, n + 1, t) for k, (n, t) in enumerate(filled[: len(heads)], start=1)]]
-    rest = filled[len(heads) :]
-    at = 0
-    while at < len(rest):
-        taken: list[Place] = []
-        while at < len(rest) and (level1_printed(rest[at][1]) or level2_printed(rest[at][1])) and len(taken) < tiers:
-            column = 1 if level1_printed(rest[at][1]) and not (taken or (level2_printed(rest[at][1]) and _is_cost_row(rest, at))) else tiers
-            taken.append((column, rest[at][0] + 1, rest[at][1]))
-            at += 1
-        body = rest[at : at + len(heads) - tiers]
-        if len(body) < len(heads) - tiers or (concept(body[0][1]) and not taken):
-            break
-        rows.append(taken + [(tiers + 1 + k, n + 1, t) for k, (n, t) in enumerate(body)])
-        at += len(heads) - tiers
-    if len(rows) < 2:
-        return None
-    return rows, (rest[at][0] if at < len(rest) else len(lines))
-
-
-def _is_cost_row(rest: list[tuple[int, str]], at: int) -> bool:
-    """Is 成本指标 here a second tier (no tier name follows it)?"""
-    return at + 1 >= len(rest) or level2_printed(rest[at + 1][1]) is None
 
 
 def _aligned(lines: list[str], start: int) -> tuple[list[list[Place]], int] | None:

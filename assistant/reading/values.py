@@ -10,7 +10,7 @@ from assistant.layout.grid import Cell
 from assistant.reading.column_tables import put_goal
 from assistant.reading.gathering import Gathering, year_in
 from assistant.reading.money_tables import put_money
-from assistant.reading.rows import NOTHING, number
+from assistant.reading.rows import NOTHING, mended_number, number
 
 ROLES: dict[str, TextRole] = {
     "objective": "objective", "longterm_objective": "objective", "sub_objective": "sub_objective", "measures": "measures", "review_remark": "review_remark",
@@ -18,6 +18,9 @@ ROLES: dict[str, TextRole] = {
     "rectification": "next_steps", "completion": "completion", "reason": "problems",
     "note": "other",
 }  # fmt: skip
+
+
+_MONEY = ("budget", "fiscal", "other", "spent", "adjusted", "initial", "carried", "upper", "part", "longterm_budget")
 
 
 def put_value(label: str, word: str | None, text: str, cell: Cell, g: Gathering, group: str = "") -> None:
@@ -36,6 +39,8 @@ def put_value(label: str, word: str | None, text: str, cell: Cell, g: Gathering,
         g.nameless_project().setdefault({"content": "purpose"}.get(word, word), text)
     elif word == "year":
         g.form.year = year_in(text) or (int(m[0]) if (m := re.search(r"20\d{2}", text)) else g.form.year)
+    elif word == "numbered_goal":
+        _put_numbered_goal(label, text, cell, g)
     elif word in ("objective", "completion"):
         put_goal(g, word, label, cell if cell.text == text else Cell(text, cell.row, cell.column, line=cell.line))
     elif word in ("total", "grade"):
@@ -44,10 +49,20 @@ def put_value(label: str, word: str | None, text: str, cell: Cell, g: Gathering,
         g.project["rectification"] = text
     elif word == "problems" and g.project is not None and g.project.get("completion"):
         g.project["problems"] = text
+        g.add_text("problems", label, text, cell)
     elif word in ROLES:
         g.add_text(ROLES[word], label, text, cell)
     else:
         _sum_or_note(label, word, text, cell, g, group)
+
+
+def _put_numbered_goal(label: str, text: str, cell: Cell, g: Gathering) -> None:
+    """绩效目标1, 绩效目标2 …: each is a part of the goal; together they are the goal where no other is printed."""
+    project = g.project
+    if project is not None and (not project.get("objective") or project.get("goals")):
+        project["goals"] = [*project.get("goals", []), text]
+        project["objective"] = "\n".join(project["goals"])
+    g.add_text("sub_objective", label, text, cell)
 
 
 def _set_organisation(word: str, text: str, g: Gathering) -> None:
@@ -81,6 +96,8 @@ def _set_result(word: str, text: str, g: Gathering) -> None:
 
 def _sum_or_note(label: str, word: str | None, text: str, cell: Cell, g: Gathering, group: str) -> None:
     value = number(text)
+    if value is None and word in _MONEY and (meant := mended_number(text)) is not None:
+        g.doubt("scan_error", f"“{label}”印作“{text}”，像是“{meant}”的扫描错字，金额没有采用。", cell, mending=meant)
     if word == "staff" or (value is not None and re.search(r"人数|人员|编制", label) and "经费" not in label):
         g.form.staff[label.strip("：: ")] = None if value is None else int(value)
     elif word == "rate" or (value is not None and ("%" in half_width(text) or re.search(r"率(?:[（(]%[)）])?$", label))):

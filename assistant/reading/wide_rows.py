@@ -69,9 +69,8 @@ def wide_head(rows: list[Row], at: int, *, exact: bool) -> Wide | None:
     most = max((len(n) for n in named), default=0)
     if most < 3 or not words & {"project", "task", "no", "task_name"} or at + depth >= len(rows) or depth > _HEAD_DEPTH:
         return None
-    tiers = [c.text for c in max(named, key=len)]
-    singles = [w for r in block for c in r.own for w in _words(c.text) if w not in _PAIR or (w == "completion" and _is_whole(c.text))]
-    singles = list(dict.fromkeys(w for w in singles if w in PROJECT_FIELDS))
+    tiers = list(dict.fromkeys(c.text for c in max(named, key=len)))
+    singles = _singles(block)
     tail = [w for w in singles if w in ("problems", "rectification", "next_steps")]
     lead = [w for w in singles if w not in tail]
     if not exact:
@@ -81,9 +80,24 @@ def wide_head(rows: list[Row], at: int, *, exact: bool) -> Wide | None:
     wide = Wide(lead, tiers, tail, depth, _level1s(block, tiers))
     if {"name", "target"} <= words and "actual" not in words:
         wide.parts = ("name", "target")
-    if exact:
-        wide.columns = _columns(block, tiers)
+    wide.columns = _columns(block, tiers)
     return wide
+
+
+def _singles(block: list[Row]) -> list[str]:
+    """The words beside the tiers, in order; 其中：财政拨款 may stand twice, behind the budget and behind what was spent."""
+    found: list[str] = []
+    for row in block:
+        words = [w for c in row.own for w in _words(c.text) if w in PROJECT_FIELDS and (w not in _PAIR or (w == "completion" and _is_whole(c.text)))]
+        found += [w for k, w in enumerate(words) if w not in found or (w in ("fiscal", "other") and w in words[:k] and words[k - 1] == "spent")]
+    return found
+
+
+def _stands_under(row: Row, wide: Wide) -> bool:
+    """In a text file: does every column of a full head have its cell in this row, the pairs included?"""
+    pairs = Counter(held for held in wide.columns.values() if held[1])
+    whole = len(pairs) == 2 * len(wide.tiers) and set(pairs.values()) == {1}
+    return whole and [c.column for c in row.own] == sorted(wide.columns)
 
 
 def _with_lost(tiers: list[str], pairs: int) -> list[str]:
@@ -161,7 +175,7 @@ def read_wide_table(rows: list[Row], at: int, g: Gathering) -> int:
 
 
 def _read_project(row: Row, wide: Wide, g: Gathering, *, exact: bool) -> None:
-    fields, pairs, cells = _by_column(row, wide) if exact else _by_alignment(row, wide, g)
+    fields, pairs, cells = _by_column(row, wide) if exact or _stands_under(row, wide) else _by_alignment(row, wide, g)
     project: dict[str, Any] = {}
     for word, text in fields.items():
         key = PROJECT_FIELDS[word]
@@ -190,8 +204,8 @@ def _by_column(row: Row, wide: Wide) -> tuple[dict[str, str], dict[str, dict[str
         if part:
             pairs.setdefault(word, {})[part] = cell.text
             cells.setdefault(word, cell)
-        elif word in PROJECT_FIELDS:
-            fields.setdefault(word, cell.text)
+        elif word in PROJECT_FIELDS and (word not in fields or "spent" in fields):
+            fields[word] = cell.text  # 其中：财政拨款 behind what was spent is a part of that
     for tier in wide.tiers:
         pair = pairs.setdefault(tier, {})
         if "name" in pair and (tier, "target") not in wide.columns.values():  # 指标内容 | 完成情况: the content is what was aimed at
