@@ -24,7 +24,7 @@ _UNIT = (
 _SCALED = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[多余来]?([百千万亿]+)$")
 _IDIOM = re.compile(
     r"第[一二三四五六七八九十百]+|十[二三四五]五|[一二三四五六七八九]期(?:工程|项目|建设|改造)|一[次]性|[一二三]手|一(?:体|站式|线|般|定|些|直|律|旦|把手|条龙|卡通|系列|批批)|"
-    r"[三四五六七八九十]大(?!类|片|块)|二维码|五保|五险一金|两癌|两会|两委|三公|三农|三甲|四史|六一|七一|八一|五一|三八|五四|十一(?=前)|百姓|千方百计|万无一失|四面八方|周[一二三四五六日]|星期[一二三四五六]"
+    r"[三四五六七八九十]大(?!类|片|块)|二维码|五保|五险一金|两癌|两会|两委|三公(?!里|斤|顷|分|尺)|三农|三甲|四史|六一|七一|八一|五一|三八|五四|十一(?=前)|百姓|千方百计|万无一失|四面八方|周[一二三四五六日]|星期[一二三四五六]"
 )
 _FIGURE = re.compile(
     rf"(?P<per>[百千万])分之(?P<of>{NUMERAL}|百)|(?P<all>百分百)|(?P<half>一半|半数|过半)"
@@ -83,7 +83,7 @@ def _figure(m: re.Match[str], s: str) -> Figure | None:
     spelled = not run[0].isdigit()
     if spelled and not unit and not re.search(r"[十百千万亿].|.[十百千万亿]|^零$", run):
         return None
-    if spelled and (set(run) <= set("万亿千百") or (m.start() > 0 and s[m.start() - 1] in "数几第")):
+    if spelled and (set(run) <= set("万亿千百") or (m.start() > 0 and s[m.start() - 1] in ("数几第" if run[0] in "十百千万亿" else "第"))):
         return None
     if unit in ("%", "‰") or unit.endswith("百分点"):
         return Figure(value, 0.001 if unit == "‰" else 0.01, unit, m.start(), m.end())

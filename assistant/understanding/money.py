@@ -89,6 +89,10 @@ def price(figure: Figure, text: str, left: int) -> Price | None:
             return Price(f"每{monthly[1]}", f"{money}/人·{monthly[1]}", "", figure.left - len(segment) + monthly.start() + 1)
         if paid := re.search(r"(月|年)(?:均|人均)?(工资|补贴|补助|津贴|薪酬|报酬|待遇)(?:标准)?(?:为|是|按|约|不|都)*$", segment):
             return Price(f"每人每{paid[1]}", f"{money}/人·{paid[1]}", paid[2], figure.left - len(segment) + paid.start())
+        paid = re.search(r"(?P<who>[一-鿿]{0,6}?)(?P<time>月|年|日)(?P<noun>薪酬?|工资|补贴|补助|津贴)(?:标准)?(?:为|是|按|约|不|控制)*$", segment)
+        if paid:  # 社工8名、月薪3500元
+            at = figure.left - len(segment) + paid.start("time")
+            return Price("", f"{money}/人·{paid['time']}", paid["time"] + paid["noun"], at)
         alone = re.search(r"([一-鿿]{0,8}?单价|[一-鿿]{0,6}?造价)(?:为|是|按|约|不|都|控制)*$", segment)
         return Price("", money, alone[1], figure.left - len(segment) + alone.start()) if alone else None
     unit = m["unit"] or m["mean"]
@@ -131,6 +135,9 @@ def _noun(words: str) -> str:
 def named(asked: Price, subject: str, wording: str) -> str:
     """The name of a price: what is priced, per what, and whether it is a grant's rate, a charge or a cost."""
     noun = asked.noun
+    if asked.per and GAIN.search(subject + noun):
+        gain = subject if GAIN.search(subject) else subject + noun
+        return fitted(asked.per + re.sub(r"(?:金额|总额|额)$", "", gain), "金额")
     if not noun:
         granted = re.search(r"补贴|补助|资助|救助|奖励|慰问金|津贴|奖补|补(?![充植种齐修录办])", wording)
         helped = re.match(r"[每人户月]+", asked.per) and re.search(r"人|户|生|员", asked.per + subject)
@@ -145,9 +152,13 @@ def named(asked: Price, subject: str, wording: str) -> str:
     return fitted(subject, f"{asked.per}{noun}" if asked.per else noun)
 
 
-def flat_sign(wording: str, said: Comparator | None) -> Comparator:
-    """A standard stated flatly is exact; a ceiling is a ceiling."""
-    return said if said not in (None, "=") else "="
+GAIN = re.compile(r"(?:增收|收入|产值|收益|分红|利润)(?:金额|总额|额)?$")
+"""What is earned, not paid: 每村增收5万元 is a gain per village, no cost."""
+
+
+def flat_sign(name: str, said: Comparator | None) -> Comparator:
+    """A standard stated flatly is exact, a ceiling is a ceiling, a gain is at least so much."""
+    return said if said not in (None, "=") else "≥" if GAIN.search(name) else "="
 
 
 def in_wan(figure: Figure) -> float:

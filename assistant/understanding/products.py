@@ -28,6 +28,7 @@ _EVERY = re.compile(r"各[^,，。;、\d各]{0,6}$")
 _HALVES = re.compile(r"上、?下半年|上半年[、和]下半年|春、?秋[两二]?季|春[、和]秋|冬春|两个学期|春秋")
 _OCCASION = re.compile(r"节$|^(?:五一|十一|六一|七一|八一|元旦|国庆|春节|中秋|端午|清明|重阳|年初|年中|年末|年底|寒假|暑假|春季|秋季|夏季|冬季)$")
 """五一、国庆各发一轮消费券: when, not what."""
+_BOTH = (("半年", ("上半年", "下半年")), ("学期", ("上学期", "下学期")), ("冬", ("冬季", "春季")), ("春", ("春季", "秋季")))
 _ONE_EACH = re.compile(r"^一(?P<unit>[一-鿿]{1,2})$")
 
 
@@ -43,7 +44,13 @@ def with_products(statements: Sequence[Statement]) -> list[Statement]:
     for n, part in enumerate(statements):
         if part.role != "target" or part.figure is None or part.dimension in ("rate", "price", "money", "zero", "deadline"):
             continue
-        made = _periodic(part, before(n)) or _halved(part) or _times(part, before(n)) or _per_unit(part, before(n)) or _every(part, before(n))
+        made = (
+            _periodic(part, before(n))
+            or _halved(part)
+            or _times(part, before(n))
+            or _per_unit(part, before(n), statements[n + 1 : n + 3])
+            or _every(part, before(n))
+        )
         if made is None:
             continue
         total, used = made
@@ -153,7 +160,7 @@ def _halved(part: Statement) -> tuple[Statement, Statement | None] | None:
     if value is None or not m or not _EVERY.search(ahead):
         return None
     total = tidy(value * 2)
-    shown = f"{m[0]}各{print_number(value)}{part.unit}，2×{print_number(value)}={print_number(total)}{part.unit}"
+    shown = _added(next(both for words, both in _BOTH if re.search(words, m[0])), value, part.unit)
     clause = part.passage.clause(part.figure.start)[0]
     front = phrases.before(part.passage.text, clause + m.start(), clause)
     verb = re.search(r"各([一-鿿]{1,2})$", ahead)
@@ -162,6 +169,11 @@ def _halved(part: Statement) -> tuple[Statement, Statement | None] | None:
     start = min(clause + m.start() - len(front.words), part.start)
     made = replace(part, start=start, value=total, object=words, name=naming.counted(words, part.unit), computation=shown)
     return replace(made, comparator=part.comparator if part.figure.said else "="), None
+
+
+def _added(things: Sequence[str], value: float, unit: str) -> str:
+    """地震1次+危化品泄漏演练1次=2次: each operand is a number of the text, which 2×1 is not."""
+    return "+".join(f"{thing}{print_number(value)}{unit}" for thing in things) + f"={print_number(tidy(value * len(things)))}{unit}"
 
 
 def _times(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Statement | None] | None:
@@ -176,7 +188,7 @@ def _times(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Sta
     return _multiplied(part, base, base.start)
 
 
-def _per_unit(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Statement | None] | None:
+def _per_unit(part: Statement, before: Sequence[Statement], after: Sequence[Statement] = ()) -> tuple[Statement, Statement | None] | None:
     """每期50人 and 一家出一份 take the number of 期 and 家 said before."""
     assert part.figure is not None
     value, ahead = _number(part), _ahead(part)
@@ -185,7 +197,8 @@ def _per_unit(part: Statement, before: Sequence[Statement]) -> tuple[Statement, 
     base: Statement | None = None
     each = _EACH.search(_after_last_figure(part, before, ahead))
     start = part.start
-    if each and (base := _counted_by(each["unit"], before, loose=_bare_each(ahead))):
+    later = [s for s in after if s.figure and s.role == "target" and re.search(r"[共计]$|[共计][一-鿿]{0,4}$", _ahead(s)) and s.end > part.end]
+    if each and (base := _counted_by(each["unit"], before, loose=_bare_each(ahead)) or _counted_by(each["unit"], later)):
         start = part.passage.clause(part.figure.start)[0] + ahead.rfind("每")
     else:
         m = re.search(
@@ -273,7 +286,7 @@ def _every(part: Statement, before: Sequence[Statement]) -> tuple[Statement, Sta
         return None
     things = [re.sub(r"^(?:下半年|上半年|今年|年内|组织|开展|举办|举行|办|搞|再)+", "", t) for t in re.split(r"、|(?<!普)[和与及]", listed[1]) if t]
     whole = tidy(value * len(things))
-    shown = f"{'、'.join(things)}各{print_number(value)}{part.unit}，{len(things)}×{print_number(value)}={print_number(whole)}{part.unit}"
+    shown = _added(things, value, part.unit)
     words = part.object if part.object and all(_OCCASION.search(t) for t in things) else "和".join(things)
     start = clause[0] + listed.start(1)
     made = replace(

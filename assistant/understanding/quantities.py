@@ -165,9 +165,10 @@ def _with_changes(found: list[Figure], text: str) -> list[Figure]:
     for n, (a, b) in enumerate(itertools.pairwise(found)):
         between = text[a.end : b.start]
         opened = re.search(r"[从由](?!事)[一-鿿]{0,8}$", text[max(0, a.left - 10) : a.left])
-        if len(between) > 16 or a.dimension not in (b.dimension, "", "scaled"):
+        if len(between) > 16:
             continue
-        if (opened and _LEADS_TO.fullmatch(between)) or _GROWS_TO.fullmatch(between):
+        alike = a.dimension in (b.dimension, "", "scaled")
+        if (opened and _LEADS_TO.fullmatch(between)) or (alike and _GROWS_TO.fullmatch(between)):
             left = max(0, a.left - 10) + opened.start() if opened else a.left
             out[n], out[n + 1] = replace(out[n], origin=True), replace(b, left=left)
     return out

@@ -92,7 +92,7 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
             own = age[0]
         name = money.named(asked, _priced(own), wording + text[figure.right : passage.sentence(figure.start)[1]])
         start = min(asked.start - len(ahead.words) if ahead.words else asked.start, figure.left)
-        return made(figure, passage, start, figure.right, name, words or own, money.flat_sign(wording, figure.comparator), asked.unit, "price")
+        return made(figure, passage, start, figure.right, name, words or own, money.flat_sign(name, figure.comparator), asked.unit, "price")
     if money.is_budget(figure, text, clause, parts):
         return made(figure, passage, figure.left, figure.right, "", "", "=", unit, "money", role="budget", why="预算或其中一部分")
     ahead = phrases.before(text, figure.left, max(clause, left))
@@ -148,6 +148,10 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
             figure.unit,
             "duration",
         )
+    if text[figure.start - 1 : figure.start] == "每" and re.match(r"一?次|[一1]次|一遍", text[figure.end : right]):
+        what = phrases.before(text, figure.left - (figure.left == figure.start), clause).words or subject  # 每15分钟采集一次
+        name = naming.fitted(re.sub(r"(?:频率|频次)$", "", what), "间隔时间")
+        return made(figure, passage, figure.left, figure.right, name, what, "≤", figure.unit, figure.dimension)
     stretch = text[clause : figure.left]
     head = LINK.sub("", inner(stretch))
     tail = re.search(r"[一-鿿A-Za-z]+$", head)

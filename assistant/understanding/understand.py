@@ -242,6 +242,8 @@ def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
     if figure.dimension == "rate" and re.search(r"(?:月底?|半年|季度末?|前|旬).{0,8}(?:任务|目标|工程量|计划|进度|总量)的?$", before):
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
+    if figure.value == 1 and re.search(r"每\d{1,4}个?(?:分钟|小时|秒)[一-鿿]{0,3}$", before):
+        return Aside(figure.start, figure.end, "other", "说的是间隔，已按间隔时间列出")
     if figure.origin:
         return Aside(figure.start, figure.end, "history", WHY["history"])
     return None
