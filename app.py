@@ -173,7 +173,7 @@ class House:
         from assistant.pages import site  # gradio first: the page is up while the rest is warmed behind it
 
         rooms = _Rooms(settings, building=True)
-        pages = site.build(rooms.workbench)
+        pages = site.build(rooms.workbench, settings.data)
         try:
             address = site.launch(pages, host, port, block=False)
         except OSError as e:

@@ -12,10 +12,11 @@ from typing import Annotated
 import typer
 
 from assistant.commands import checking, deeds, drafting, finding
-from assistant.commands.failing import DONE, REFUSED, UNUSABLE, say, unexpected
+from assistant.commands.failing import DONE, REFUSED, UNUSABLE, say
 from assistant.commands.options import Data, Start, roof, settings, start_of
 from assistant.commands.roof import Roof
 from assistant.domain.failures import AssistantFailure, LedgerBroken, NotAcceptable, StaleDraft
+from assistant.mishap import told
 
 LOOPBACK = "127.0.0.1"
 _REFUSALS = (NotAcceptable, StaleDraft, LedgerBroken)
@@ -73,7 +74,7 @@ def run(arguments: Sequence[str], roof: Roof) -> int:
         say("已中断。")
         return REFUSED
     except Exception as error:
-        say(_misuse(error) or unexpected(error, started.log))
+        say(_misuse(error) or told(error, started.log))
         return UNUSABLE
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.commands.failing import DONE, REFUSED, UNUSABLE
-from assistant.commands.lines import batch, each_file, is_json, read_json
+from assistant.commands.inputs import is_json, read_json
+from assistant.commands.lines import batch, each_file
 from assistant.commands.options import Batch, Data, settings, workbench
 from assistant.domain.failures import BadInput
 from assistant.domain.finding import Finding

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from assistant.commands.failing import DONE, REFUSED, error_of, say
-from assistant.commands.lines import STDIN, put, read_json
+from assistant.commands.inputs import STDIN, read_json
+from assistant.commands.lines import put
 from assistant.commands.options import Data, workbench
 from assistant.domain.draft import Draft
 from assistant.domain.event import Accepted
@@ -94,8 +95,13 @@ def _write(out: str, content: bytes) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    path = Path(out)
+    if not out.strip():
+        raise BadInput("没有写要导出到哪个文件。", "例如：-o 绩效目标表.xlsx。", ["out"])
+    path = Path(out).resolve()
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device is written to, never put another file in the place of
+            path.write_bytes(content)
+            return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

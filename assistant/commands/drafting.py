@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from assistant.commands.failing import DONE
-from assistant.commands.lines import batch, put, read_json
+from assistant.commands.inputs import read_json
+from assistant.commands.lines import batch, put
 from assistant.commands.options import Batch, Data, Drafter, IndexFolder, settings, workbench
 from assistant.domain.draft import Draft
 from assistant.domain.failures import BadInput

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -12,6 +12,7 @@ from assistant.commands.failing import DONE
 from assistant.commands.lines import batch, progress, put
 from assistant.commands.options import Batch, Data, IndexFolder, roof, settings, workbench
 from assistant.domain.failures import BadInput
+from assistant.domain.form import FormKind, form_kind
 from assistant.domain.intake import as_json, number_in
 
 if TYPE_CHECKING:
@@ -53,11 +54,24 @@ def search(
         raise BadInput("请给出要查的一段话，或者用 --batch 给出一个 JSON Lines 文件。", "例如：jixiao search 给村里的老人办体检。")
     given = dict(zip(_FILTERS, (region, kind, year, type_, organisation, budget_min, budget_max), strict=True))
     filters = {k: v for k, v in given.items() if v is not None}
+    _refuse_filters(filters)
     bench = workbench(context, data, index)
     if lines is not None:
         return batch(lines, lambda line: _found(bench, line, limit, filters), settings(context, data).data)
     put({"id": None, "query": text, **_found(bench, {"query": text}, limit, filters)})
     return DONE
+
+
+def _refuse_filters(filters: dict[str, Any]) -> None:
+    """A filter that no record can pass is a slip of the pen: said, instead of an empty answer."""
+    kind, year = filters.get("kind"), filters.get("year")
+    if kind is not None and form_kind(kind) not in get_args(FormKind):
+        raise BadInput(f"没有“{kind}”这种表。", f"可用：{'、'.join(get_args(FormKind))}。", ["kind"])
+    if year is not None and not 1990 <= year <= 2100:
+        raise BadInput("年度须在 1990 到 2100 之间。", "请改好再试。", ["year"])
+    for bound in ("budget_min", "budget_max"):
+        if bound in filters and not (math.isfinite(filters[bound]) and filters[bound] >= 0):
+            raise BadInput(f"--{bound.replace('_', '-')} 应是不小于 0 的数（万元）。", "请改好再试。", [bound])
 
 
 def _found(bench: Workbench, line: dict[str, Any], limit: int, filters: dict[str, Any]) -> dict[str, Any]:

@@ -1,30 +1,20 @@
-"""Lines in, lines out: how commands read JSON from outside and print their results, one line an input, in the order given, as soon as each is there."""
+"""Lines in, lines out: one line of output an input, in the order given, as soon as each is there; a bad one is answered with its error."""
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from assistant.commands.failing import DONE, REFUSED, UNUSABLE, error_of, say, unexpected
-from assistant.domain.failures import AssistantFailure, BadInput, UnreadableForm
-
-STDIN = "-"
-_PICTURES = {
-    b"\x89PNG": "PNG 图片",
-    b"\xff\xd8\xff": "JPEG 图片",
-    b"GIF8": "GIF 图片",
-    b"BM": "位图",
-    b"II*\x00": "TIFF 图片",
-    b"MM\x00*": "TIFF 图片",
-}
-_OTHERS = {b"%PDF": "PDF 文件", b"PK\x03\x04": "Office 文件或压缩包", b"\xd0\xcf\x11\xe0": "旧版 Office 文件", b"SQLite format 3": "数据库文件"}
-_INPUT_REMEDY = '请给出一个 JSON 文件，例如 {"project":"…","description":"…","fiscal_year":2025,"budget_wan":5.6}。'
+from assistant.commands.failing import DONE, REFUSED, UNUSABLE, error_of, say
+from assistant.commands.inputs import named, opened, parse, printed
+from assistant.domain.failures import BadInput
+from assistant.mishap import told
 
 
 def put(value: Any) -> None:
@@ -33,91 +23,39 @@ def put(value: Any) -> None:
     sys.stdout.flush()
 
 
-def read_json(file: str) -> Any:
-    """The JSON in a file, or on stdin for “-”. Raises BadInput saying what the file is instead."""
-    name = "标准输入" if file == STDIN else Path(file).name
-    return parse(_text(_bytes(file), name), name)
-
-
-def parse(text: str, name: str) -> Any:
-    """JSON from text. NaN and Infinity come through as such: whoever reads the field refuses it by name."""
-    if not text.strip():
-        raise BadInput(f"{name}是空的。", _INPUT_REMEDY)
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as e:
-        raise BadInput(
-            f"{name}不是完整的 JSON：第 {e.lineno} 行第 {e.colno} 个字符处读不下去。", "请检查引号、逗号、括号是否成对，或重新导出这个文件。"
-        ) from e
-    except (RecursionError, ValueError) as e:
-        raise BadInput(f"{name}里的 JSON 嵌套太深或数字太长，读不了。", _INPUT_REMEDY) from e
-
-
-def _bytes(file: str) -> bytes:
-    if file == STDIN:
-        return sys.stdin.buffer.read()
-    path = Path(file)
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as e:
-        raise BadInput(f"没有找到文件 {file}。", "请检查路径是否写对。") from e
-    except IsADirectoryError as e:
-        raise BadInput(f"{file} 是一个文件夹。", "请给出其中的一个文件。") from e
-    except OSError as e:
-        raise BadInput(f"打不开文件 {file}。", "请检查是否有权限读取。") from e
-
-
-def _text(content: bytes, name: str) -> str:
-    for start, what in (_PICTURES | _OTHERS).items():
-        if content.startswith(start):
-            remedy = (
-                "请先把内容写成文字，或给出带文字层的文件。" if start in _PICTURES else "如果它是一张绩效表，请用 jixiao read 或 jixiao check 读它。"
-            )
-            raise BadInput(f"{name}是{what}，不是 JSON。", remedy)
-    for encoding in ("utf-16",) if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadInput(f"{name}不是文本文件。", _INPUT_REMEDY)
-
-
 def batch(file: str, answer: Callable[[dict[str, Any]], dict[str, Any]], data: Path | None) -> int:
     """Answers each line of a JSON-lines file with one line, keyed by its id; a bad line yields its error and the rest goes on. Returns the exit code."""
-    refused = False
-    with contextlib.closing(_opened(file)) as stream, progress() as advance:
+    answered, refused = 0, False
+    with contextlib.closing(opened(file)) as stream, progress() as advance:
         for n, raw in enumerate(stream, start=1):
             if not raw.strip():
                 continue
             line = _answered(n, raw, answer, data)
-            refused = refused or "error" in line
+            answered, refused = answered + 1, refused or "error" in line
             put(line)
             advance(n, 0)
+    if not answered:
+        raise BadInput(f"{named(file)}里一行输入也没有。", '请每行写一个 JSON 对象，例如 {"id":"a1", …}。')
     return REFUSED if refused else DONE
 
 
 def _answered(n: int, raw: bytes, answer: Callable[[dict[str, Any]], dict[str, Any]], data: Path | None) -> dict[str, Any]:
     given: Any = None
     try:
-        given = parse(_text(raw.strip(), f"第 {n} 行"), f"第 {n} 行")
+        given = parse(raw.strip(), f"第 {n} 行")
         if not isinstance(given, dict):
             raise BadInput(f"第 {n} 行应是一个 JSON 对象。", '每行一个输入，例如 {"id":"a1", …}。')
-        return {"id": given.get("id"), **answer(given)}
-    except AssistantFailure as failure:
-        failed = failure
+        return {"id": _id_of(given), **answer(given)}
     except Exception as error:  # a batch goes on whatever one line did to us
-        failed = unexpected(error, data)
+        failed = told(error, data)
     say(failed, f"第 {n} 行")
-    return {"id": given.get("id") if isinstance(given, dict) else None, "line": n, "error": error_of(failed)}
+    return {"id": _id_of(given), "line": n, "error": error_of(failed)}
 
 
-def _opened(file: str) -> IO[bytes]:
-    if file == STDIN:
-        return sys.stdin.buffer
-    try:
-        return Path(file).open("rb")
-    except OSError as e:
-        raise BadInput(f"打不开文件 {file}。", "请检查路径是否写对、是否有权限读取。") from e
+def _id_of(given: Any) -> Any:
+    """The id of an input line as JSON can carry it back; None where there is none."""
+    identity = given.get("id") if isinstance(given, dict) else None
+    return None if isinstance(identity, float) and not math.isfinite(identity) else identity
 
 
 def each_file(files: Sequence[Path], answer: Callable[[Path], dict[str, Any]], data: Path | None) -> int:
@@ -126,28 +64,15 @@ def each_file(files: Sequence[Path], answer: Callable[[Path], dict[str, Any]], d
     with progress() as advance:
         for n, file in enumerate(files, start=1):
             try:
-                put({"file": str(file), **answer(file)})
-            except AssistantFailure as failure:
-                failed = failure
+                said = answer(file)
             except Exception as error:  # the other files are still read
-                failed = unexpected(error, data)
-            else:
-                advance(n, len(files))
-                continue
-            refused += 1
-            say(failed, file.name)
-            put({"file": str(file), "error": error_of(failed)})
+                failed = told(error, data)
+                say(failed, file.name)
+                said = {"error": error_of(failed)}
+                refused += 1
+            put({"file": printed(file), **said})
+            advance(n, len(files))
     return DONE if not refused else UNUSABLE if refused == len(files) else REFUSED
-
-
-def is_json(file: Path) -> bool:
-    """Does the file hold a JSON object? Decided by what is in it, not by its name. Raises UnreadableForm where it cannot be opened."""
-    try:
-        with file.open("rb") as stream:
-            start = stream.read(4096)
-    except OSError as e:
-        raise UnreadableForm(f"打不开文件 {file}。", "请检查路径是否写对、是否有权限读取。") from e
-    return start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
 
 
 @contextmanager

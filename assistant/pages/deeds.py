@@ -17,6 +17,7 @@ from assistant.domain.intake import read_request
 from assistant.domain.numeral import print_number
 from assistant.pages import markup, view
 from assistant.pages.showing import draft_of, show, unchanged
+from assistant.pages.speaking import warn
 from assistant.refining.operations import (
     AddRow,
     AnswerQuestion,
@@ -193,7 +194,7 @@ class Deeds:
             return self._refused(self.workbench.dossier(dossier.id), str(failure))
 
     def _refused(self, dossier: Dossier, why: str) -> Shown:
-        gr.Warning(why, title="没有改成")
+        warn(why, "没有改成")
         return self._shown(dossier)
 
 

@@ -12,7 +12,7 @@ import gradio as gr
 
 from assistant.pages.deeds import Deeds
 from assistant.pages.showing import WIDGETS
-from assistant.pages.speaking import spoken
+from assistant.pages.speaking import Speaker
 
 if TYPE_CHECKING:
     from assistant.workbench import Workbench
@@ -32,8 +32,9 @@ SAMPLES = {
 class DraftingTab:
     """The tab over one workbench: `declare` puts the widgets into the current page."""
 
-    def __init__(self, workbench: Workbench) -> None:
+    def __init__(self, workbench: Workbench, spoken: Speaker) -> None:
         self.deeds = Deeds(workbench)
+        self.spoken = spoken
 
     # --- widgets -------------------------------------------------------------------------------------------------------------------
 
@@ -128,7 +129,7 @@ class DraftingTab:
     # --- wiring --------------------------------------------------------------------------------------------------------------------
 
     def _wire(self, site: gr.Blocks) -> None:
-        do, shown = self.deeds, [getattr(self, name) for name in WIDGETS]
+        do, spoken, shown = self.deeds, self.spoken, [getattr(self, name) for name in WIDGETS]
         who = [self.open_dossier, self.by]
         site.load(do.open_page, self.kept, [self.earlier, self.drafter, self.by, *shown])
         for button, text in self.samples:

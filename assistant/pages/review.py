@@ -10,7 +10,7 @@ import gradio as gr
 
 from assistant.domain.failures import BadInput
 from assistant.domain.finding import Finding
-from assistant.pages.speaking import spoken
+from assistant.pages.speaking import Speaker
 from assistant.pages.view import SEVERITY_WORDS
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 class ReviewTab:
     """The tab over one workbench."""
 
-    def __init__(self, workbench: Workbench) -> None:
+    def __init__(self, workbench: Workbench, spoken: Speaker) -> None:
         self.workbench = workbench
+        self.spoken = spoken
 
     def declare(self) -> None:
         gr.Markdown("放一张绩效目标表，看审核的人会挑出什么。文件只在本机读，不会发出去。")
@@ -31,7 +32,7 @@ class ReviewTab:
             self.file = gr.File(label="绩效目标表（Excel、Word、文本、JSON）", elem_id="review-file", height=140, scale=2)
             self.check = gr.Button("审一审", variant="primary", scale=0, min_width=140)
         self.findings = gr.HTML(elem_id="review-findings")
-        self.check.click(spoken(self._check), self.file, self.findings)
+        self.check.click(self.spoken(self._check), self.file, self.findings)
 
     def _check(self, path: str | None) -> Any:
         if not path:

@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.pages.drafting import DraftingTab
 from assistant.pages.review import ReviewTab
+from assistant.pages.speaking import Speaker
 
 if TYPE_CHECKING:
     from assistant.workbench import Workbench
@@ -19,8 +20,9 @@ HERE = Path(__file__).parent
 HEAD = "<script>Object.defineProperty(navigator,'language',{get:()=>'zh-CN'});document.documentElement.lang='zh-CN';</script>"
 
 
-def build(workbench: Workbench) -> gr.Blocks:
-    """All pages over one workbench."""
+def build(workbench: Workbench, log: Path | None = None) -> gr.Blocks:
+    """All pages over one workbench. `log`: the folder where what nobody foresaw is noted."""
+    spoken = Speaker(log)
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as site:
         gr.HTML(
             f'<div class="jx-head"><h1>{TITLE}</h1><p>说清一个项目，得到一张每条指标、每个数都有出处的绩效目标表。内容只存在本机。</p></div>',
@@ -28,9 +30,9 @@ def build(workbench: Workbench) -> gr.Blocks:
         )
         with gr.Tabs():
             with gr.Tab("写绩效目标", id="draft"):
-                DraftingTab(workbench).declare(site)
+                DraftingTab(workbench, spoken).declare(site)
             with gr.Tab("审一张表", id="review"):
-                ReviewTab(workbench).declare()
+                ReviewTab(workbench, spoken).declare()
     site.queue(max_size=64, default_concurrency_limit=4)
     return site
 

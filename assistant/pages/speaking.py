@@ -1,4 +1,4 @@
-"""How pages speak when something does not work: a known failure is its own sentence, an unknown one is logged and named by its id.
+"""How pages speak when something does not work: a known failure is its own sentence, an unknown one is logged and named by its number.
 
 The page stays as it was: a handler that failed redraws nothing (an error raised to gradio would lay a veil over every widget it was to draw).
 """
@@ -6,32 +6,41 @@ The page stays as it was: a handler that failed redraws nothing (an error raised
 from __future__ import annotations
 
 import functools
-import logging
-import uuid
 from collections.abc import Callable
+from html import escape
+from pathlib import Path
 from typing import Any, ParamSpec
 
 import gradio as gr
 
 from assistant.domain.failures import AssistantFailure
+from assistant.mishap import told
 
 P = ParamSpec("P")
-log = logging.getLogger("jixiao.pages")
 
 
-def spoken(handler: Callable[P, Any]) -> Callable[P, Any]:
-    """The handler, its failures said to the person in a Chinese sentence."""
+class Speaker:
+    """Makes handlers say their failures to the person. `folder`: where what nobody foresaw is noted."""
 
-    @functools.wraps(handler)
-    def said(*args: P.args, **kwargs: P.kwargs) -> Any:
-        try:
-            return handler(*args, **kwargs)
-        except AssistantFailure as failure:
-            gr.Warning(str(failure), title="没有做成", duration=15)
-        except Exception:
-            name = uuid.uuid4().hex[:8]
-            log.exception("unexpected failure %s", name)
-            gr.Warning(f"程序出了意外，已记入日志（编号 {name}）。已保存的内容没有丢，可以再试一次。", title="出错了", duration=None)
-        return gr.skip()
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
 
-    return said
+    def __call__(self, handler: Callable[P, Any]) -> Callable[P, Any]:
+        """The handler, its failures said in a Chinese sentence."""
+
+        @functools.wraps(handler)
+        def said(*args: P.args, **kwargs: P.kwargs) -> Any:
+            try:
+                return handler(*args, **kwargs)
+            except AssistantFailure as failure:
+                warn(str(failure), "没有做成")
+            except Exception as error:
+                warn(str(told(error, self._folder)), "出错了")
+            return gr.skip()
+
+        return said
+
+
+def warn(words: str, title: str) -> None:
+    """A toast that stays long enough to be read; nothing in the words is markup."""
+    gr.Warning(escape(words), title=title, duration=15)
