@@ -11,6 +11,7 @@ from assistant.domain.names import bigrams, likeness
 from assistant.domain.pattern import IndicatorPattern
 from assistant.drafting.borrowing import Lender
 from assistant.drafting.brief import Brief
+from assistant.drafting.department import key_of
 from assistant.drafting.filling import entries, row_of
 from assistant.drafting.measuring import fitting, measured
 from assistant.drafting.sheet import Sheet
@@ -63,6 +64,26 @@ def _put_some_benefit(sheet: Sheet, brief: Brief, lender: Lender, known: Sequenc
     blank = next((row for p in known if not any(echoes(row := row_of(p, brief, lender), r) for r in sheet)), None)
     if blank is not None:
         sheet.put(blank)
+
+
+def put_benefits_of_tasks(sheet: Sheet, brief: Brief, lender: Lender) -> None:
+    """What each task of a department changes, where its words promise no effect and the library knows one for work of its kind."""
+    for task, profile in zip(brief.request.tasks, brief.of_tasks, strict=False):
+        key = key_of(task)
+        if profile == brief.general or any(r.task == key for r in sheet.benefits()):
+            continue
+        for pattern in profile.entries:
+            if (
+                pattern.level2 != SOCIAL
+                or not pattern.core
+                or (pattern.needs and not any(w in task.name + (task.content or "") for w in pattern.needs))
+            ):
+                continue
+            row = row_of(pattern, brief, lender).model_copy(update={"task": key})
+            if row.status == "unconfirmed" or any(row.name == r.name or (r.task in (None, key) and echoes(row, r)) for r in sheet):
+                continue
+            if sheet.put(row):
+                break
 
 
 def put_not_applicable(sheet: Sheet, brief: Brief) -> None:

@@ -9,12 +9,13 @@ from functools import cached_property
 
 from assistant.domain.draft import Request
 from assistant.domain.fact import Activity, Fact, ProjectType, Span, Understanding
-from assistant.domain.form import Comparable
+from assistant.domain.form import Comparable, Task
 from assistant.domain.frame import Standard, level2_in
 from assistant.domain.names import bigrams
 from assistant.domain.pattern import IndicatorPattern, NotApplicable, TypeProfile
 from assistant.law.law import Law
 from assistant.ports import Library
+from assistant.understanding.project_type import project_types
 
 GENERAL = "其他"
 _SURE, _CERTAIN = 0.4, 0.9
@@ -36,6 +37,12 @@ def _type_of(request: Request, understanding: Understanding) -> str | None:
     return next((t.name for t in (*named, *likely)), None)
 
 
+def _type_of_task(task: Task) -> str | None:
+    """What kind of work one task of a department is; None where its words do not say."""
+    likely = [t for t in project_types("。".join(filter(None, (task.content, task.goal))), task.name) if t.score >= _SURE]
+    return likely[0].name if likely else None
+
+
 def _ends_on(title: str, kind: ProjectType) -> bool:
     """Does a project's name end on a word of the type?"""
     return any(title.endswith(word) for word in kind.words if len(word) > 1)
@@ -51,13 +58,16 @@ class Brief:
     profile: TypeProfile = _NOTHING_KNOWN
     general: TypeProfile = _NOTHING_KNOWN
     law: Law | None = None
+    of_tasks: tuple[TypeProfile, ...] = ()
+    """For a department: the library's profile of each task, in their order; the general one where a task's kind is not clear."""
 
     @classmethod
     def of(cls, request: Request, understanding: Understanding, comparables: Sequence[Comparable], library: Library, law: Law | None) -> Brief:
         """The brief with the library's profile for the type named in the request, else for the type understood."""
         understood = _type_of(request, understanding)
         named = request.project_type if request.project_type in library.types() else understood
-        return cls(request, understanding, tuple(comparables), library.profile(named), library.profile(None), law)
+        of_tasks = tuple(library.profile(_type_of_task(task)) for task in request.tasks) if request.kind == "department" else ()
+        return cls(request, understanding, tuple(comparables), library.profile(named), library.profile(None), law, of_tasks)
 
     def at_home(self, pattern: IndicatorPattern) -> bool:
         """Do the words of the request speak of what an entry measures?"""

@@ -15,6 +15,8 @@ from assistant.drafting.sheet import Sheet
 _SAME_MONEY = 0.02
 _PAID_AS = ("采购", "购置", "印刷", "制作", "慰问金", "救助金", "奖金")
 _EACH = re.compile(r"每(?:人|名|户|位|家|生|个孩子|个学生)")
+_ANYTHING = "个项件次人名位户家份天月年"
+"""Units that a name may hold without counting by them."""
 _PRICE = re.compile(r"(?:单[价份位个座场台套户件次]|平均|[人户场次]均|造价|价格|费用?|成本|支出|补助|标准|上限|印刷|制作|采购|购置)+")
 
 
@@ -76,15 +78,26 @@ def _bought(price: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> Indic
     rows = named or wholes
     if "/" in price.unit:
         per = re.split(r"[·.次]", price.unit.split("/")[1])[0] or price.unit.split("/")[1]
-        rows = [r for r in rows if bare(r.unit) == per or bare(r.unit).startswith(per) or {bare(r.unit), per} <= set(HEADS) - {"户"}]
+        rows = [
+            r
+            for r in rows
+            if bare(r.unit) == per or _counts_these(r, per) or bare(r.unit).startswith(per) or {bare(r.unit), per} <= set(HEADS) - {"户"}
+        ]
     elif _EACH.search(clause_of(sheet.fact_of(price), brief)):
         rows = [r for r in rows if bare(r.unit) in HEADS]
+    elif thing := _PRICE.sub("", price.name):
+        rows = [r for r in rows if thing in r.name]  # 宣传折页3万份，单价≤0.6元
     else:
         return None
     if len(rows) < 2:
         return rows[0] if rows else None
     scored = sorted(((likeness(said, r.name), n) for n, r in enumerate(rows)), reverse=True)
     return rows[scored[0][1]] if scored[0][0] > scored[1][0] else None
+
+
+def _counts_these(row: Indicator, per: str) -> bool:
+    """Does the row's name say what the price is per, where its unit does not: 元/站 of 微型消防站15个, 元/餐 of 供餐6万人次?"""
+    return len(per) == 1 and per not in _ANYTHING and per in COUNT_WORD.sub("", row.name)[-2:]
 
 
 def _sum(quantity: Indicator, price: Indicator) -> str:

@@ -15,6 +15,8 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import fitting
 
 AT_MOST, AT_LEAST = 5, 2
+ABOUT_SERVED, UNNAMED_GROUP = "request.served", "服务对象"
+"""The field asked about where no words and no type tell whom a satisfaction asks, and what the row calls them until then."""
 _WHY = {
     QUANTITY: "数量是测算单位成本、核对预算的基础",
     QUALITY: "没有质量标准，验收和自评无从打分",
@@ -28,7 +30,7 @@ def ask(rows: Sequence[Indicator], raised: Sequence[Question], notes: Sequence[s
     gaps = _gaps(rows, raised, brief)
     raised = [q for q in raised if not any(r.id == q.about and r.status == "unconfirmed" for r in rows)]
     money = [Question(about="request.budget_wan", question=note + "。", why="数量、单价和预算须对得上") for note in notes]
-    doubts = [*(_ambiguous(f, rows) for f in brief.promises if f.ask), *raised]
+    doubts = [*(_ambiguous(f, rows) for f in brief.promises if f.ask), *raised, *_of_group(rows)]
     asked = [*money, *gaps, *_one_each(doubts, room=AT_MOST - len(money) - len(gaps))]
     for question in _of_money(brief):
         if len(asked) < AT_LEAST or (len(asked) < AT_MOST and not gaps):
@@ -76,6 +78,13 @@ def _one_each(doubts: list[Question], room: int) -> list[Question]:
     kept, rest = doubts[: max(room, 1) - 1], doubts[max(room, 1) - 1 :]
     text = " ".join(q.question for q in rest)
     return [*kept, Question(about=rest[0].about, question=text, why=rest[0].why)]
+
+
+def _of_group(rows: Sequence[Indicator]) -> list[Question]:
+    """Whom the satisfaction asks, where nothing tells."""
+    if not any(r.name == f"{UNNAMED_GROUP}满意度" and all(g.kind not in ("description", "user", "previous") for g in r.sources) for r in rows):
+        return []
+    return [Question(about=ABOUT_SERVED, question="满意度调查问哪些人（例如来访群众、使用部门、沿线居民）？", why=_WHY[SERVED_SATISFACTION])]
 
 
 def _of_money(brief: Brief) -> list[Question]:

@@ -8,7 +8,7 @@ from assistant.domain.frame import COST, FRAMES, PLAIN_COST, QUALITY, QUANTITY, 
 from assistant.domain.indicator import Ground, Indicator
 from assistant.domain.target import DATE_UNIT, Target
 from assistant.drafting.activities import put_activities
-from assistant.drafting.benefits import echoes, move_promises, put_benefits, put_not_applicable
+from assistant.drafting.benefits import echoes, move_promises, put_benefits, put_benefits_of_tasks, put_not_applicable
 from assistant.drafting.borrowing import Lender
 from assistant.drafting.brief import Brief
 from assistant.drafting.filling import entries, per_thing, row_of
@@ -26,6 +26,7 @@ def complete(sheet: Sheet, brief: Brief) -> None:
     put_activities(sheet, brief)
     for level2 in (QUANTITY, QUALITY, TIMELINESS, PLAIN_COST, SERVED_SATISFACTION):
         _put_tier(sheet, brief, lender, brief.tier(level2))
+    put_benefits_of_tasks(sheet, brief, lender)
     put_benefits(sheet, brief, lender)
     _put_core(sheet, brief, lender)
     put_not_applicable(sheet, brief)

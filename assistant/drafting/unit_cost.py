@@ -9,9 +9,10 @@ import math
 import re
 from collections.abc import Sequence
 
+from assistant.domain.draft import Draft, Request
 from assistant.domain.figure import kind_of
-from assistant.domain.frame import PLAIN_COST, QUALITY, level2_in
-from assistant.domain.indicator import Indicator
+from assistant.domain.frame import PLAIN_COST, QUALITY, QUANTITY, is_cost, level2_in
+from assistant.domain.indicator import Ground, Indicator
 from assistant.domain.names import bigrams
 from assistant.domain.numeral import print_number
 from assistant.domain.target import Target, unit_scale
@@ -36,6 +37,7 @@ from assistant.drafting.scope import (
 )
 from assistant.drafting.sheet import Sheet
 
+MEASURED_OUT = "测算值：资金与所办数量之比，用作单位成本上限，以实际结算为准"
 _PAYING_OUT = re.compile(r"拨付|发放次数|支付")
 _OTHER_KINDS = ("家", "户", "名")
 """Another kind of served or bought thing beside the one counted."""
@@ -64,6 +66,27 @@ def unit_cost(sheet: Sheet, brief: Brief, scope: Scope) -> tuple[str, Target, st
     if len(rows) == 1 and fact is not None and fact.computation:
         quote = f"{fact.computation}；{quote}"
     return _named(rows, scope), target, quote
+
+
+def cost_that_follows(draft: Draft, counted: str) -> Indicator | None:
+    """The unit cost that waited for the quantity just given (a row's id), now money ÷ quantity; None where none waited or other things are paid for too."""
+    row, request = draft.row(counted), draft.request
+    if row is None or row.level2 != QUANTITY or not isinstance(request, Request) or not isinstance(row.value, int | float) or row.value <= 1:
+        return None
+    beside = [r for r in draft.indicators if r.applicable and r.level2 == QUANTITY and r.task == row.task and r.id != row.id]
+    if any((kind_of(r.unit) or ("",))[0] not in NOT_BOUGHT for r in beside):
+        return None
+    money = next((t.budget_wan for t in request.tasks if row.task and row.task in (t.no, t.name)), None) if row.task else request.budget_wan
+    waits = [r for r in draft.indicators if is_cost(r.level2) and r.status == "unconfirmed" and r.value is None and r.task in (None, row.task)]
+    cost = next((r for r in waits if r.unit.partition("/")[2] == bare(row.unit)), None)
+    if cost is None or not money:
+        return None
+    scale = unit_scale(cost.unit.split("/")[0])
+    value = round(money * 10000 / (row.value * unit_scale(row.unit)) / scale, 2)
+    quote = f"{print_number(money)}万元÷{figure(row)}={print_number(value)}{cost.unit}"
+    target = Target(comparator="≤", value=value, unit=cost.unit)
+    ground = Ground(kind="derived", quote=quote)
+    return cost.with_target(target, status="proposed", sources=(ground,), basis=f"预算测算：{quote}", explanation=MEASURED_OUT)
 
 
 def _paid_for(sheet: Sheet, brief: Brief, scope: Scope) -> list[Indicator]:

@@ -6,14 +6,18 @@ words; no drafter changes it afterwards. A new value replaces the grounds of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from assistant.domain.draft import Draft, Request
+from assistant.domain.draft import Draft, Question, Request
 from assistant.domain.failures import BadInput
 from assistant.domain.frame import Standard, is_benefit, is_cost, level1_of, level2_in, rank, tiers
 from assistant.domain.indicator import Ground, Indicator, Measurement, stable_id
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_comparator, read_unit
+from assistant.drafting.questions import ABOUT_SERVED, UNNAMED_GROUP
+from assistant.drafting.unit_cost import cost_that_follows
+from assistant.refining.answers import budget_in, funding_in, schedule_in, shared_out, value_in
 from assistant.refining.operations import (
     AddRow,
     AnswerQuestion,
@@ -223,12 +227,63 @@ def _answer_question(draft: Draft, edit: AnswerQuestion) -> Draft:
     answer = edit.answer.strip()
     if not answer:
         raise BadInput("回答是空的。", "请写下答案，不清楚的可以先留着。", ["answer"])
-    if draft.row(edit.about) is not None:
-        return _set_target(draft, SetTarget(row=edit.about, printed=answer, said=edit.said or answer))
+    if (row := draft.row(edit.about)) is not None:
+        return _answered_row(draft, row, answer, edit.said)
     asked = next((q for q in draft.questions if q.about == edit.about), None)
     if asked is None:
         raise BadInput(f"没有关于“{edit.about}”的待确认问题。", "请按列出的问题回答。", ["about"])
-    return _settled(draft, edit.about).model_copy(update={"notes": (*draft.notes, f"{asked.question} 答：{answer}")})
+    waiting = [r for r in draft.indicators if r.level2 == edit.about and r.status == "unconfirmed"]
+    if waiting:
+        return _answered_tier(draft, waiting, asked, answer, edit.said)
+    settled = _settled(draft, edit.about)
+    if isinstance(draft.request, Request) and (changed := _answered_field(draft.request, edit.about, answer)) is not None:
+        settled = settled.model_copy(update={"request": changed})
+    if edit.about == ABOUT_SERVED:
+        settled = _named_group(settled, answer, edit)
+    return settled.model_copy(update={"notes": (*settled.notes, f"{asked.question} 答：{answer}")})
+
+
+def _answered_row(draft: Draft, row: Indicator, answer: str, said: str) -> Draft:
+    """The row with the value the answer gives; a unit cost that waited for just this quantity follows from it."""
+    printed = value_in(row, answer, draft.request.fiscal_year)
+    changed = _set_target(draft, SetTarget(row=row.id, printed=printed, said=said or answer))
+    cost = cost_that_follows(changed, row.id)
+    return changed if cost is None else _settled(_replaced(changed, cost), cost.id)
+
+
+def _answered_tier(draft: Draft, waiting: Sequence[Indicator], asked: Question, answer: str, said: str) -> Draft:
+    """Several rows answered at once; those the answer does not speak of stay asked for."""
+    for row_id, clause in shared_out(waiting, answer).items():
+        draft = _answered_row(draft, _row(draft, row_id), clause, said)
+    left = [r for r in draft.indicators if r.level2 == asked.about and r.status == "unconfirmed"]
+    listed = "、".join(f"“{r.name}”" for r in left)
+    still = (asked.model_copy(update={"question": f"{listed}{'各' if len(left) > 1 else ''}是多少？"}),) if left else ()
+    questions = [q for q in draft.questions if q.about != asked.about]
+    return draft.model_copy(update={"questions": (*still, *questions)})
+
+
+def _answered_field(request: Request, about: str, answer: str) -> Request | None:
+    """The request with the field an answer fills; None where it fills none."""
+    if about == "request.schedule":
+        return request.model_copy(update={"schedule": schedule_in(answer)})
+    if about == "request.funding":
+        return request.model_copy(update={"funding": funding_in(answer, request.budget_wan)})
+    if about == "request.purpose":
+        return request.model_copy(update={"purpose": answer})
+    if about == "request.budget_wan" and (wan := budget_in(answer)) is not None:
+        return request.model_copy(update={"budget_wan": wan})
+    return None
+
+
+def _named_group(draft: Draft, answer: str, edit: AnswerQuestion) -> Draft:
+    """The satisfaction of “服务对象” renamed to whom the answer says is asked."""
+    group = re.sub(r"满意度$|[。；;]$", "", answer)
+    if not re.fullmatch(r"[\u4e00-\u9fff、（）()]{2,14}", group):
+        raise BadInput("调查对象写得太长。", "请只写是哪些人，例如“参训学员”“来访群众”。", ["answer"])
+    rows = [r for r in draft.indicators if r.name == f"{UNNAMED_GROUP}满意度"]
+    for row in rows:
+        draft = _replaced(draft, _touched(row, edit, answer, name=f"{group}满意度", explanation=row.explanation.replace(UNNAMED_GROUP, group)))
+    return draft
 
 
 _APPLY: dict[type[Operation], Callable[[Draft, Any], Draft]] = {

@@ -6,6 +6,7 @@ from assistant.domain.draft import Draft, Request
 from assistant.domain.frame import rank
 from assistant.domain.indicator import Indicator
 from assistant.drafting.sheet import alike
+from assistant.drafting.unit_cost import cost_that_follows
 
 
 def is_a_persons(row: Indicator) -> bool:
@@ -23,4 +24,16 @@ def keeping_persons_rows(before: Draft, fresh: Draft, objective: bool) -> Draft:
     settled = {row.id for row in kept if row.status in ("edited", "locked")}
     questions = tuple(q for q in fresh.questions if q.about not in gone | settled)
     changes = {"questions": questions, "dossier": before.dossier, "seq": before.seq}
-    return fresh.with_rows(rows, **changes, **({"objective": before.objective} if objective else {}))
+    merged = fresh.with_rows(rows, **changes, **({"objective": before.objective} if objective else {}))
+    for row in kept:
+        merged = _with_cost(merged, row)
+    return merged
+
+
+def _with_cost(draft: Draft, row: Indicator) -> Draft:
+    """The draft with the unit cost that follows from a quantity a person gave."""
+    cost = cost_that_follows(draft, row.id)
+    if cost is None:
+        return draft
+    rows = [cost if r.id == cost.id else r for r in draft.indicators]
+    return draft.with_rows(rows, questions=tuple(q for q in draft.questions if q.about != cost.id))

@@ -1,9 +1,11 @@
 """What the standard still asks for is completed soundly, or stays to be confirmed."""
 
+import dataclasses
+
 import pytest
 
 from assistant.domain.fact import Activity, ProjectType, Span
-from assistant.domain.form import Comparable, RecordIndicator
+from assistant.domain.form import Comparable, RecordIndicator, Task
 from assistant.domain.frame import BENEFITS, is_benefit, is_cost
 from assistant.domain.pattern import IndicatorPattern, TypeProfile, UsualValue
 from assistant.drafting.offline import draft_offline
@@ -116,6 +118,18 @@ def test_an_entry_with_needs_stays_out_unless_the_words_are_said(brief):
     built = draft_offline(brief(profile=VENUE, description="新建图书馆分馆"))
     assert [r.applicable for r in by_tier(without, "可持续影响指标")] == [False]
     assert [r.printed() for r in by_tier(built, "可持续影响指标")] == ["≥10年"]
+
+
+def test_each_task_of_a_department_says_what_it_changes(brief):
+    """Where the words promise no effect, the library's for work of that kind stands under the task; a task of no known kind gets none made up."""
+    aid = IndicatorPattern(
+        id="h1", project_type="困难救助", level2="社会效益指标", name="救助结果公开", comparator="定性", core=True, qualitative="救助对象按规定公示"
+    )  # fmt: skip
+    tasks = (Task(no="1", name="临时救助", content="救助300人"), Task(no="2", name="其他工作", content="做好日常工作"))
+    request = brief(kind="department", project="2025年部门整体支出", tasks=tasks)
+    whole = dataclasses.replace(request, of_tasks=(TypeProfile(name="困难救助", entries=(aid,)), request.general))
+    rows = by_tier(draft_offline(whole), "社会效益指标")
+    assert [(r.task, r.name) for r in rows] == [("1", "救助结果公开")]
 
 
 def test_an_activity_without_a_figure_becomes_a_count_to_be_confirmed(fact, brief):
