@@ -102,3 +102,13 @@ def test_a_price_given_leaves_no_second_unit_cost(fact, brief):
 @pytest.mark.parametrize("money", [0, 4.0])
 def test_nothing_is_divided_by_nothing(brief, money):
     assert derived(brief(budget_wan=money)) == ({}, [])
+
+
+def test_a_price_per_a_thing_the_name_counts_is_worked_out(fact, brief):
+    """元/站 of 微型消防站15个; a unit price without a “per” goes with the count of the same thing."""
+    stations = fact("微型消防站15个", "微型消防站数", 15, "个")
+    price = fact("每站补助1.2万元", "每站补助标准", 1.2, "万元/站", level2="成本指标", comparator="=")
+    assert "≤18万元" in derived(brief(stations, price, budget_wan=70.0))[0].values()
+    leaflets = fact("折页3万份", "宣传折页数量", 3, "万份")
+    each = fact("单价≤0.6元", "宣传折页单价", 0.6, "元", level2="成本指标", comparator="≤")
+    assert "≤1.8万元" in derived(brief(leaflets, each, budget_wan=26.0))[0].values()
