@@ -27,6 +27,8 @@ def met(row: Row, actual: float) -> bool:
     target = row.number or 0.0
     if row.aim.comparator in ("≤", "<"):
         return actual <= target
+    if row.costs and not row.signed:
+        return True  # money not spent is no miss
     return actual >= target if target or row.aim.comparator != "=" else actual <= 0
 
 

@@ -89,7 +89,7 @@ def _run(rule: Rule, subject: Subject, law: Law) -> Outcome:
 
 def _stamped(rule: Rule, complaint: Complaint, subject: Subject, seen: Counter[str]) -> Finding:
     row = complaint.row
-    about = stable_id(rule.name, subject.form, subject.owner_no, subject.owner, *((row.id, row.level2, row.name) if row else ()))
+    about = stable_id(rule.name, subject.form, subject.owner_no, complaint.owner or subject.owner, *((row.id, row.level2, row.name) if row else ()))
     seen[about] += 1
     return Finding(
         id=about if seen[about] == 1 else f"{about}-{seen[about]}",
@@ -97,7 +97,7 @@ def _stamped(rule: Rule, complaint: Complaint, subject: Subject, seen: Counter[s
         kind=rule.kind,
         severity=complaint.severity or rule.severity,
         form=subject.form,
-        owner=subject.owner,
+        owner=complaint.owner or subject.owner,
         owner_no=subject.owner_no,
         indicator=row.called if row else None,
         index=row.index if row else None,

@@ -23,6 +23,8 @@ class Complaint:
     row: Row | None = None
     severity: Severity | None = None
     fix: Fix | None = None
+    owner: str | None = None
+    """The task it is about, where that is not the subject's own owner."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_compara
 _BLANK = re.compile(
     r"[-—–_/\\*＊.·\s]*|[xXＸ×]{2,}|空|待[填定补]|[（(]?待[填定补][)）]?|[≥≤＞＜><=]?\s*(?:[xXＸ×○]{1,3}|[*＊_—]{1,4}|/)\s*[%％‰\u4e00-\u9fa5]{1,4}|\*\*.*"
 )
-_LEADING_NUMBER = re.compile(r"^(?:指标\s*\d+|任务[一二三四五六七八九十\d]+|目标\s*\d+)\s*[:：、.]\s*|^\d+\s*[、.．]\s*")
+_TOLD = re.compile(r"[\u4e00-\u9fa5“”]{2,30}[:：]?\s*((?:≥|≤|＞|＜|>=|<=|>|<|＝|=)\s*\d+(?:\.\d+)?\s*[%％‰])[。.；;]?")
+"""A value told with its name, in a table that has no names: 验收合格率：≥95%。"""
+_LEADING_NUMBER = re.compile(r"^(?:指标\s*\d+|任务[一二三四五六七八九十\d]+|目标\s*\d+)\s*[:：、.]\s*|^\d+\s*(?:、|[.．](?!\d))\s*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +128,8 @@ def row_of_draft(i: Indicator, n: int, fiscal_year: int) -> Row:
 
 def _printed_row(n: int, id_: str, name: str, printed: str, level1: str | None, level2: str | None, year: int) -> Row:
     unused = NOT_APPLICABLE in (name.strip(), printed.strip())
-    aim = Target() if unused else Target.read(printed, year)
+    told = None if name.strip() else _TOLD.fullmatch(printed.strip())
+    aim = Target() if unused else Target.read(told[1] if told else printed, year)
     tier = level2_of(level2) or level2_of(level1)
     day = aim.day if aim.day is not None else None
     return Row(

@@ -84,6 +84,17 @@ class Subject:
         """Is this a self-evaluation, with actuals beside the targets?"""
         return self.kind.endswith("自评表")
 
+    @cached_property
+    def targeted(self) -> bool:
+        """Does the form print targets at all? A list of key results holds only what was done."""
+        return any(not r.blank for r in self.whole if r.applicable)
+
+    @cached_property
+    def withheld_values(self) -> bool:
+        """A column of several indicator names, and not one value or actual beside them."""
+        named = [r for r in self.rows if r.applicable]
+        return len(named) > 1 and all(r.name and not r.level2 and r.blank and not r.actual for r in named)
+
     @property
     def tiered(self) -> bool:
         """Do the rows say which tier they stand under?"""

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
+from assistant.rules.row import is_blank
 from assistant.rules.subject import Subject
 
 KIND: FindingKind = "missing_value"
@@ -33,8 +34,12 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _missing(subject: Subject) -> Iterator[Complaint]:
+    if subject.withheld_values:
+        yield Complaint("这里的指标只有名称，没有指标值。请给每条指标补上数值和单位。", severity="warning")
+        return
     for row in subject.applicable:
-        if not row.blank or not row.level2 or not (row.name or row.unconfirmed):
+        reported = subject.targeted and row.actual is not None and not is_blank(row.actual)
+        if not row.blank or not row.level2 or not (row.name or row.unconfirmed or reported):
             continue
         if row.unconfirmed:
             yield Complaint(f"“{row.called}”的指标值待确认。请按右侧的问题补上。", row, severity="note")

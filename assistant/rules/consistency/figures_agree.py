@@ -21,7 +21,7 @@ import re
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
-from assistant.rules.prose import Mention, equal, mentions, numeric, pairs, same_measure, shared
+from assistant.rules.prose import Mention, dimension_of, equal, mentions, numeric, pairs, same_measure, shared
 from assistant.rules.row import Row
 from assistant.rules.subject import Subject
 
@@ -33,6 +33,9 @@ CLAUSE = None
 
 _ALIKE = 0.45
 """This much of a row's telling words beside a figure makes them speak of one thing."""
+_SAME = 0.5
+"""Words beside two figures that share this much, either way, say the same sentence."""
+_NAMED_AFTER = 0.5
 _ALONE = 0.3
 """This much is enough where row and figure are the only ones of their unit."""
 
@@ -42,9 +45,35 @@ def check(subject: Subject, law: Law) -> Outcome:
     year = subject.fiscal_year or 2000
     texts = (subject.objective, subject.description, *(f"{t.content or ''}。{t.goal or ''}" for t in subject.tasks))
     said = [m for text in texts for m in mentions(text, year) if not m.past and "元" not in m.unit]
-    if not rows or not said:
+    told = [r for r in subject.filled if r.words and r.benefits]
+    if not (rows or told) or not said:
         return cannot_tell("目标和说明里没有可比的数")
-    return broken_by(filter(None, (_complaint(r, rows, said) for r in rows)))
+    found = [_complaint(r, rows, said) or _against_its_task(r, subject, year) for r in rows]
+    return broken_by(filter(None, [*found, *(_within(r, said, year) for r in told)]))
+
+
+def _within(row: Row, said: list[Mention], year: int) -> Complaint | None:
+    """A figure inside a worded value, and the same sentence elsewhere with another figure (带动1300多名, 带动4000多名)."""
+    for mine in mentions(row.words, year):
+        alike = [m for m in said if m.unit == mine.unit and not mine.each and min(shared(mine.words, m.words), shared(m.words, mine.words)) >= _SAME]
+        if alike and all(m.value != mine.value for m in alike):
+            told = f"{alike[0].before}{alike[0].quote}{alike[0].after}".strip()
+            return Complaint(f"“{row.called}”里写的是“{mine.before}{mine.quote}{mine.after}”，任务或目标里写的是“{told}”。请核对后改成一致。", row)
+    return None
+
+
+def _against_its_task(row: Row, subject: Subject, year: int) -> Complaint | None:
+    """A head-count named after a task, whose own text counts other heads and never these."""
+    if dimension_of(row.unit) != "people":
+        return None
+    for task in subject.tasks:
+        if shared(row.name, task.name) < _NAMED_AFTER:
+            continue
+        heads = [m for m in mentions(f"{task.content or ''}。{task.goal or ''}", year) if same_measure(row, m) and not m.past and not m.each]
+        if heads and not any(equal(row, m.value) for m in heads):
+            told = f"{heads[0].before[-8:]}{heads[0].quote}{heads[0].after[:8]}".strip()
+            return Complaint(f"“{row.called}”的指标值是“{row.printed}”，任务“{task.name}”里写的是“{told}”。请核对后改成一致。", row)
+    return None
 
 
 def _complaint(row: Row, rows: list[Row], said: list[Mention]) -> Complaint | None:

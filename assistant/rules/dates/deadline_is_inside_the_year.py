@@ -15,8 +15,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.domain.finding import FindingKind, RestsOn, Severity
+from assistant.domain.numeral import half_width
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
 from assistant.rules.subject import Subject
@@ -32,10 +34,23 @@ def check(subject: Subject, law: Law) -> Outcome:
     if year is None:
         return cannot_tell("表上没有年度")
     dated = [r for r in subject.filled if r.deadline is not None]
-    if not dated:
+    planned = [] if subject.evaluates else list(_planned(subject, year))
+    if not dated and not planned:
         return cannot_tell("没有日期型的指标；输入没有项目起止日期")
     return broken_by(
-        Complaint(f"“{r.called}”的日期“{r.printed or r.deadline}”不在 {year} 年内。请核对，是否沿用了别的年度的表。", r)
-        for r in dated
-        if r.deadline and r.deadline.year != year and not re.search(r"累计|跨年|次年|质保|保修", r.said)
+        planned
+        + [
+            Complaint(f"“{r.called}”的日期“{r.printed or r.deadline}”不在 {year} 年内。请核对，是否沿用了别的年度的表。", r)
+            for r in dated
+            if r.deadline and r.deadline.year != year and not re.search(r"累计|跨年|次年|质保|保修", r.said)
+        ]
     )
+
+
+def _planned(subject: Subject, year: int) -> Iterator[Complaint]:
+    """A task of the plan that is to be done in a year gone by (举办2020年…活动, in a plan for 2021)."""
+    for task in subject.tasks:
+        text = half_width(f"{task.content or ''}。{task.goal or ''}")
+        if m := re.search(rf"(?:举办|开展|召开|组织|实施|完成|做好)\s*({year - 1})\s*年(?!以来|至|[-—~])", text):
+            said = f"“{task.name}”的内容写着“{m[0]}…”，这是 {year} 年的表。请核对，是否沿用了上年的文字。"
+            yield Complaint(said, severity="warning", owner=task.name)

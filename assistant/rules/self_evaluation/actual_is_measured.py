@@ -19,7 +19,7 @@ import re
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
-from assistant.rules.row import Row
+from assistant.rules.row import Row, is_blank
 from assistant.rules.subject import Subject
 
 KIND: FindingKind = "missing_actual"
@@ -32,8 +32,16 @@ def check(subject: Subject, law: Law) -> Outcome:
     rows = [r for r in subject.filled if r.actual and r.actual.strip()]
     if not subject.evaluates or not rows:
         return not_applicable("没有完成值")
+    empty = [r for r in subject.filled if is_blank(r.actual)]
     return broken_by(
-        Complaint(f"“{r.called}”的完成值“{r.actual}”只是重复目标。请填实际测得的数（如 93.6%），并留调查资料。", r) for r in rows if _echoes(r)
+        [
+            *(Complaint(f"“{r.called}”没有填完成值。请填实际完成了多少；没有开展的写明原因。", r) for r in empty),
+            *(
+                Complaint(f"“{r.called}”的完成值“{r.actual}”只是重复目标。请填实际测得的数（如 93.6%），并留调查资料。", r)
+                for r in rows
+                if _echoes(r)
+            ),
+        ]
     )
 
 

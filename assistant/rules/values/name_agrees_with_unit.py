@@ -49,6 +49,10 @@ def _complaint(row: Row) -> Complaint | None:
         return Complaint(f"“{row.name}”是金额，值却是“{printed}”。请填金额，或把名称改成控制率、节约率。", row)
     if ends(row.name, "measures", "time_names") and row.deadline is None:
         return _not_a_time(row, printed)
+    if ends(row.name, "measures", "state_names") and pattern("tiers", "count_units", whole=True).search(unit):
+        return Complaint(f"“{row.name}”说的是状态，值却是“{printed}”。请换成能反映它的比率，或把名称改成所数的事。", row)
+    if row.name.endswith("人次") and unit.lstrip("百千万") in ("人", "名"):
+        return Complaint(f"“{row.name}”数的是人次，单位却是“{unit}”。请统一。", row, severity="note")
     if row.name.endswith("人数") and unit.endswith("人次"):
         return Complaint(f"“{row.name}”数的是人，单位却是“人次”。一人多次时两者不同，请统一。", row, severity="note")
     return None

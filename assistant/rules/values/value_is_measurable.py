@@ -44,6 +44,8 @@ def _complaints(subject: Subject) -> Iterator[Complaint]:
     for row in subject.applicable:
         if stated and row.blank and not row.level2 and row.name and not row.actual and not _HAS_MEASURE.search(row.name):
             yield Complaint(f"“{row.name}”没有可以衡量的值。请写明数量、比率或完成日期。", row, severity="warning")
+        elif not subject.targeted and (done := re.sub(r"[\s。；;]+", "", row.actual or "")) and pattern("vague", "yes_only", whole=True).search(done):
+            yield Complaint(f"“{row.called}”的完成情况只写了“{done}”。请写明完成了多少、什么时候完成的。", row, severity="warning")
         elif (said := _phrase(row)) and pattern("vague", "yes_only", whole=True).search(said) and not _graded(row):
             yield Complaint(f"“{row.called}”的指标值只写了“{said}”，没法衡量。请改成数值（数量、比率、日期），或写明分几档、各档什么标准。", row)
 

@@ -28,16 +28,26 @@ CLAUSE = ("mof-2015-88", "quantified")
 
 def check(subject: Subject, law: Law) -> Outcome:
     worded = [r for r in subject.filled if r.words]
-    if not worded:
+    done = [r for r in subject.applicable if not subject.targeted and r.actual and _says_nothing(r.actual)]
+    if not worded and not done:
         return not_applicable("没有定性指标")
     return broken_by(
-        Complaint(f"“{r.called}”的指标值“{r.words}”说不出程度。请换成能统计的数（比率、数量、次数），或写明分档标准。", r)
-        for r in worded
-        if _vague(r)
+        [
+            *(
+                Complaint(f"“{r.called}”的指标值“{r.words}”说不出程度。请换成能统计的数（比率、数量、次数），或写明分档标准。", r)
+                for r in worded
+                if _vague(r)
+            ),
+            *(Complaint(f"“{r.called}”的完成情况“{r.actual}”看不出做到了什么程度。请写明数量、比率或成果。", r) for r in done),
+        ]
     )
 
 
 def _vague(row: Row) -> bool:
     if pattern("vague", "yes_only", whole=True).search(row.words.strip()) or says(row.words, "cost", "restates"):
         return False  # said by the rules on 是/否 and on cost
-    return says(row.words, "vague", "degree") and not says(f"{row.words} {row.measured}", "vague", "verifiable")
+    return _says_nothing(row.words, row.measured)
+
+
+def _says_nothing(words: str, measured: str = "") -> bool:
+    return says(words, "vague", "degree") and not says(f"{words} {measured}", "vague", "verifiable")
