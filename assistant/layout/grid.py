@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assistant.domain.form import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its text as printed, where it stands, how many rows and columns it covers.
 
-    `line` is the line of a text file (1-based). `style` names how a layout prints it (label, text, money …); readers mark “paragraph” what stands outside a table.
+    A named tuple, since a large workbook has a million of them. `line` is the line of a text file (1-based). `style` names how a layout prints it (label, text, money …); readers mark “paragraph” what stands outside a table.
     """
 
     text: str

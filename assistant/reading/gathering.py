@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from assistant.domain.form import (
@@ -28,6 +29,7 @@ from assistant.domain.target import Target
 from assistant.layout.grid import Cell, Grid
 
 DEPARTMENT = "department"
+_PRINTED = frozenset(PrintedIndicator.model_fields)
 _ITEM = re.compile(r"(?:^|(?<=[\s；;。]))\s*(?:\d{1,2}\s*[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 _YEAR = re.compile(r"(20\d{2})\s*年")
 _TITLE_HEAD = re.compile(r"(?:20\d{2}年?度?|关于|附件\d*|公开)+")
@@ -263,11 +265,17 @@ def _indicator(values: dict[str, Any], projects: list[Project], tasks: list[Task
     elif values["task_no"]:
         task = next((t for t in tasks if values["task_no"] in (t.no, t.name)), None)
         owner = task.name if task and task.name else values["task_no"]
-    fields = {k: v for k, v in values.items() if k in PrintedIndicator.model_fields}
+    fields = {k: v for k, v in values.items() if k in _PRINTED}
     target = values.get("target")
     if target and values.get("status") == "given":
-        fields |= {"aim": Target.read(target, year or 2000), "items": items_of(target)}
+        fields["aim"], fields["items"] = _aim(target, year or 2000)
     return PrintedIndicator(owner=owner, owner_no=owner_no, **fields)
+
+
+@lru_cache(maxsize=8192)
+def _aim(target: str, year: int) -> tuple[Target, tuple[str, ...]]:
+    """What a printed target means, and its numbered items. Many rows of a form say the same."""
+    return Target.read(target, year), items_of(target)
 
 
 def items_of(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from assistant.domain.frame import level1_of, level2_of
@@ -90,23 +91,24 @@ def _is_title(text: str) -> bool:
 def _is_sum(row: Row, head: Head, g: Gathering) -> bool:
     """Rows of sums and of the execution rate: they score, they are no indicators."""
     first = row.first
-    word = concept(first.text)
     if first.column >= head.name_column:
         return False
+    word = concept(first.text)
+    plain = bare(first.text)
+    if word not in ("rate", "total", "grade") and plain not in _SUMS and not plain.startswith("预算执行"):
+        return False
     scored = _value_in(row, head, "score")
-    if word == "rate" or re.match(r"预算执行", bare(first.text)):
+    if word == "rate" or plain.startswith("预算执行"):
         g.form.execution_score = scored if scored is not None else g.form.execution_score
         g.form.evaluation = True
         return True
-    if word in ("total", "grade") or bare(first.text) in _SUMS:
-        figures = [v for c in row.own[1:] if (v := number(c.text)) is not None]
-        if word == "grade":
-            g.form.grade = row.own[1].text if len(row.own) > 1 else None
-        else:
-            value = scored if scored is not None else (figures[-1] if figures and (head.of("score") or word == "total") else None)
-            g.form.total = value if value is not None and bare(first.text) != "小计" else g.form.total
+    if word == "grade":
+        g.form.grade = row.own[1].text if len(row.own) > 1 else None
         return True
-    return False
+    figures = [v for c in row.own[1:] if (v := number(c.text)) is not None]
+    value = scored if scored is not None else (figures[-1] if figures and (head.of("score") or word == "total") else None)
+    g.form.total = value if value is not None and plain != "小计" else g.form.total
+    return True
 
 
 def _value_in(row: Row, head: Head, word: str) -> float | None:
@@ -148,6 +150,7 @@ def _start_project_of(row: Row, values: dict[str, Any], cells: dict[str, Cell], 
 _POINTS = re.compile(r"\s*[（(]?\s*(?:共|计)?\d{1,3}(?:\.\d+)?\s*(?:分|%|％)\s*[)）]?$")
 
 
+@lru_cache(maxsize=1024)
 def _unscored(tier: str | None) -> str | None:
     """A tier without the points printed behind it (产出指标（50分）)."""
     return _POINTS.sub("", tier).strip() or tier if tier else tier
@@ -161,8 +164,7 @@ def _tiers(values: dict[str, Any], head: Head) -> dict[str, str | None]:
     elif level2:
         head.tiers["level2"] = level2
     tiers = dict(head.tiers)
-    standard = level2_of(tiers["level2"]) if tiers["level2"] else None
-    expected = level1_of(standard) if standard else None
-    if tiers["level1"] is None and expected:
-        tiers["level1"] = expected
+    if tiers["level1"] is None and tiers["level2"]:
+        standard = level2_of(tiers["level2"])
+        tiers["level1"] = level1_of(standard) if standard else None
     return tiers

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +61,7 @@ def _page(page: Any, above: int) -> list[Cell]:
     cells: list[Cell] = []
     row = above
     for _, part in sorted(pieces, key=lambda p: p[0]):
-        cells += [replace(c, row=c.row + row) for c in part]
+        cells += [c._replace(row=c.row + row) for c in part]
         row += max((c.last_row for c in part), default=0)
     return cells
 

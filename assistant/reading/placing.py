@@ -27,20 +27,25 @@ def by_position(row: Row, head: Head) -> tuple[dict[str, Any], dict[str, Cell]]:
     cells: dict[str, Cell] = {}
     used: set[str] = set()
     for column in head.columns:
+        word = column.word
         own = row.within(column.first, column.last)
-        reaching = row.at(column.first)
-        here = own or ([reaching] if reaching is not None and (column.word in TIERS or reaching.row == row.number) else [])
-        if not here and reaching is not None and reaching.row_span > 1 and column.word != "indicators":
-            here = [reaching]
-        if not here or values.get(column.word):
+        here = own or _reaching(row, column)
+        if not here or values.get(word):
             continue
-        if column.word in _PLACED:
-            used |= {c.text for c in own}
-        values[column.word] = " ".join(dict.fromkeys(c.text for c in here))
-        cells[column.word] = here[0]
+        if word in _PLACED:
+            used.update(c.text for c in own)
+        values[word] = here[0].text if len(here) == 1 else " ".join(dict.fromkeys(c.text for c in here))
+        cells[word] = here[0]
     _unslip(values)
     values["_used"] = used
     return values, cells
+
+
+def _reaching(row: Row, column: Column) -> list[Cell]:
+    """The cell that reaches into a column from the left or from above: a tier, a merged value."""
+    cell = row.at(column.first)
+    fits = cell is not None and (column.word in TIERS or cell.row == row.number or (cell.row_span > 1 and column.word != "indicators"))
+    return [cell] if cell is not None and fits else []
 
 
 def stands_right(row: Row, head: Head) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.domain.target import Target
 from assistant.layout.grid import Cell
@@ -11,6 +12,9 @@ from assistant.reading.rows import NOTHING, mended_number, number
 
 TASK = re.compile(r"^(任务\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}))\s*[:：、.．\-—]?\s*(.+)$", re.S)
 _INDICATOR_NO = re.compile(r"^(?:指标|三级指标)\s*[\d一二三四五六七八九十]{1,2}\s*[:：.、]\s*")
+_NOT_APPLICABLE = frozenset({"不适用", "不适用。", "不适用."})
+_SECRET = frozenset({"涉密", "涉密项目", "涉密内容"})
+_SUSPICIOUS = re.compile(r"^\s*[2Z]\d|[*lIO〇○|]")
 RESIDUE = re.compile(r"\s*[（(]\s*[≥≤＞＜><=]{1,2}\s*[\*＊×xX_\s]*[^）)\d]{0,8}[)）]\s*$")
 
 
@@ -52,6 +56,7 @@ def add_row(
     _suspect(g, target, actual, name, cell)
 
 
+@lru_cache(maxsize=4096)
 def plain_name(printed: str | None) -> tuple[str | None, str | None]:
     """(name, task number) of a printed name: 任务一：…, 指标1：… and an empty (≥**) taken off."""
     if not printed:
@@ -72,17 +77,17 @@ def _with_sign(value: str | None, sign: str | None, unit: str | None) -> str | N
 
 
 def _status(name: str | None, target: str | None, actual: str | None) -> str:
-    said = [t for t in (name, target, actual) if t]
-    if any(re.fullmatch(r"不适用[。.]?", t) for t in said):
+    said = {t for t in (name, target, actual) if t}
+    if said & _NOT_APPLICABLE:
         return "not_applicable"
-    if any(re.fullmatch(r"涉密(?:项目|内容)?", t) for t in said):
+    if said & _SECRET:
         return "confidential"
-    return "given" if any(t not in NOTHING for t in said) else "blank"
+    return "given" if said - NOTHING else "blank"
 
 
 def _suspect(g: Gathering, target: str | None, actual: str | None, name: str | None, cell: Cell) -> None:
     """Doubts a single row gives: a sign read as a digit, a rate above 100, a value where the name should be."""
-    for text in (t for t in (target, actual) if t):
+    for text in (t for t in (target, actual) if t and _SUSPICIOUS.search(t)):
         if m := re.fullmatch(r"[2Z](\d{2,4}(?:\.\d+)?)(%?\D{0,4})", text.strip()):
             money = "元" in m[2]
             rate = m[2].startswith("%") or (name or "").endswith(("率", "满意度"))
@@ -92,5 +97,5 @@ def _suspect(g: Gathering, target: str | None, actual: str | None, name: str | N
             g.doubt("scan_error", f"“{text}”里的字母或〇可能是数字，像是“{meant}”。", cell, mending=meant)
         if re.search(r"\d\*+[.。]?$", text):
             g.doubt("scan_error", f"“{text}”里的“*”可能是“%”。", cell, mending=re.sub(r"\*+[.。]?$", "%", text))
-    if name and target is None and actual is None and Target.read(name).is_numeric and not re.search(r"[\u4e00-\u9fff]{4}", name):
+    if name and target is None and actual is None and not re.search(r"[\u4e00-\u9fff]{4}", name) and Target.read(name).is_numeric:
         g.doubt("shifted_cell", f"名称一格是“{name}”，像是指标值，这一行的格子可能错位。", cell)

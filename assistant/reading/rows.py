@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.domain.numeral import half_width
 from assistant.layout.grid import Cell, Grid
@@ -15,6 +16,7 @@ NOTHING = frozenset({"", "-", "--", "—", "——", "———", "/", "／", "\
 """What stands in a cell that says nothing."""
 
 
+@lru_cache(maxsize=8192)
 def number(text: str | None) -> float | None:
     """A figure as printed (3,463.00; 45.6万元; 100.0%) as a number in its own unit, or None. 元 behind the figure is turned into 万元."""
     if not text:
@@ -30,6 +32,7 @@ _MISREAD = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "〇
 _MISREAD_FIGURE = re.compile(r"(?<![A-Za-z])[\dlIO〇○|][\dlIO〇○|.]*(?![A-Za-z])")
 
 
+@lru_cache(maxsize=8192)
 def mended_number(text: str) -> str | None:
     """The text with letters that a scan took for digits turned back (12l万元 → 121万元, 1〇〇% → 100%), or None where there is none."""
 
@@ -68,7 +71,7 @@ class Row:
         """The cell that covers a column in this row, its own or one from above."""
         for cells in (self.own, self.above):
             for cell in cells:
-                if cell.column <= column <= cell.last_column:
+                if cell.column <= column < cell.column + cell.col_span:
                     return cell
         return None
 
@@ -82,7 +85,7 @@ class Row:
 
 def _merged_again(own: list[Cell]) -> list[Cell]:
     """A merged cell that was taken apart, its text in each of three places or more side by side, as the one cell it was."""
-    if len(own) < 3 or len({c.text for c in own}) == len(own):
+    if len(own) < 3 or not any(a.text == b.text == c.text for a, b, c in zip(own, own[1:], own[2:], strict=False)):
         return own
     out: list[Cell] = []
     at = 0
@@ -91,7 +94,7 @@ def _merged_again(own: list[Cell]) -> list[Cell]:
         while end < len(own) and own[end].text == own[at].text and own[end].column == own[end - 1].last_column + 1:
             end += 1
         if end - at >= 3 and len(own[at].text) >= 5 and number(own[at].text) is None:
-            out.append(replace(own[at], col_span=own[end - 1].last_column - own[at].column + 1))
+            out.append(own[at]._replace(col_span=own[end - 1].last_column - own[at].column + 1))
         else:
             out += own[at:end]
         at = end

@@ -70,15 +70,18 @@ def _grid(sheet: Any, name: str, path: Path, percent: set[str]) -> Grid:
     start = sheet.start or (0, 0)
     spans = {(r1, c1): (r2, c2) for (r1, c1), (r2, c2) in (sheet.merged_cell_ranges or [])}
     cells: list[Cell] = []
+    columns = limit("columns")
     most = min(limit("rows_examined"), 4 * limit("cells") // max(1, sheet.width))  # a broken file may claim millions of empty cells
     for row, values in enumerate(islice(sheet.iter_rows(), most), start=start[0]):
-        for column, value in enumerate(values[: limit("columns")], start=start[1]):
+        for column, value in enumerate(values[:columns], start=start[1]):
             if value == "" or value is None:
                 continue
-            text = _printed(value, percent and address(row + 1, column + 1) in percent)
-            if text:
-                last = spans.get((row, column), (row, column))
+            text = clean(value) if type(value) is str else _printed(value, percent and address(row + 1, column + 1) in percent)
+            if text and (row, column) in spans:
+                last = spans[row, column]
                 cells.append(Cell(text, row + 1, column + 1, last[0] - row + 1, last[1] - column + 1))
+            elif text:
+                cells.append(Cell(text, row + 1, column + 1))
         if len(cells) > limit("cells"):
             raise UnreadableForm(f"“{path.name}”的“{name}”超过 {limit('cells')} 个有字的格，没有读。", "请只保留绩效表所在的部分再读。")
     return Grid(cells, name=name, file=path.name, kind="sheet")
@@ -86,8 +89,6 @@ def _grid(sheet: Any, name: str, path: Path, percent: set[str]) -> Grid:
 
 def _printed(value: object, percent: object) -> str:
     """What the sheet shows for a value."""
-    if isinstance(value, str):
-        return clean(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, (int, float)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.domain.numeral import half_width
 from assistant.layout.grid import Cell
@@ -43,7 +42,7 @@ def _title_line(cell: Cell, rows: list[Row], at: int, g: Gathering) -> bool:
         g.scale = {"元": 1e-4, "亿元": 1e4}.get(unit[2], 1.0)
         before = plain[: unit.start()].strip()
         if before:
-            _unit_line(replace(cell, text=before), g)
+            _unit_line(cell._replace(text=before), g)
         return True
     if m := _NUMBERED_TITLE.match(text):
         g.close_text()
