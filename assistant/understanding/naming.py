@@ -17,6 +17,7 @@ from assistant.understanding.phrases import Phrase, verbs, words_of
 from assistant.understanding.quantities import unit_of
 
 LONGEST = 20
+_LIGHT = frozenset(["举办", "办", "搞", "做", "开展", "组织", "配", "提供", "接受", "享受"])
 
 _ENDINGS: tuple[tuple[str, str], ...] = (  # what the object is decides how its count is called
     (r"(?:人员|工作者|队员|从业者)$", "数"),
@@ -105,12 +106,15 @@ def last_words(text: str, room: int) -> str:
 def core_of(front: Phrase, back: Phrase, context: str) -> str:
     """The object of a count from the words before and behind its number, or from what the sentence is about."""
     verb = front.verb if len(front.verb) > 1 else verbs().get(front.verb, "")
+    if back.words and len(parts := words_of(front.words)) > 1 and parts[-1] in verbs():
+        return back.words if parts[-1] in _LIGHT else verbs().get(parts[-1], parts[-1]) + back.words  # 给学校图书室添2000册新书
     if front.words and front.words[-2:] in verbs() and back.words and len(front.words) <= 4:
         return front.words + back.words
     if front.words:
         core = front.words
         joined = verb + core if verb and len(verb + core) <= 14 else core
-        return f"{context}{verb}{core}" if is_bare(core) and context and context not in verb + core else joined
+        about = context.removesuffix(core)
+        return f"{about}{core if verb in about else verb + core}" if is_bare(core) and about and about not in verb + core else joined
     if back.words:
         return (verb + back.words) if verb and not back.words.startswith(verb) else back.words
     if verb and context:

@@ -58,7 +58,18 @@ _PAIRS = frozenset(
         "义诊",
         "送戏",
         "上新",
+        "惠及",
+        "普及",
+        "社会组织",
+        "基层组织",
+        "党组织",
+        "合作组织",
+        "行业组织",
+        "群众组织",
     ]
+)
+_NOWHERE = re.compile(
+    r"(?:全|本|我|各)(?:县|区|市|镇|乡|村|街|城|省|州|校|局|院)|(?:县|区|市|镇|乡|村|街|城|省|州|辖区|城区|园区|校园?)(?:里|内|域|上)"
 )
 LONGEST = 12
 """Characters an object may have: a name of at most 20 must hold it, its verb and its suffix."""
@@ -134,6 +145,7 @@ def before(text: str, start: int, left: int, *, after_figure: bool = False) -> P
         kept.insert(0, token)
         at -= len(token)
     words = trimmed("".join(kept))
+    words = "" if _NOWHERE.fullmatch(words) else words  # 镇里8条河道
     return Phrase(words, verb, start - len(words) if words and not verb else at, start)
 
 

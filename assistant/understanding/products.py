@@ -141,7 +141,7 @@ def _periodic(part: Statement, before: Sequence[Statement]) -> tuple[Statement, 
         places = float(base.value)  # type: ignore[arg-type]
         total = tidy(total * places)
         shown = f"{print_number(places)}{base.unit}×{print_number(value)}{unit}×{times}{counted}={print_number(total)}{unit}"
-    name = naming.counted(re.sub(r"^每(?:个)?(?:月|季度?|周|半年)", "", part.object), unit)
+    name = naming.counted(re.sub(r"^每?(?:个)?(?:月|季度?|周|半年|学期|天|日|旬)(?!报|刊|检|度|末)", "", part.object), unit)
     return replace(part, start=min(start, part.start), value=total, unit=unit, name=name, computation=shown), None
 
 

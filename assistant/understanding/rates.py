@@ -12,6 +12,7 @@ from assistant.understanding.quantities import Figure
 from assistant.understanding.statements import LINK, SETTING, Statement, inner, made
 
 _RATE = re.compile(r"(?:率|度|比例|占比|比重|份额|覆盖面|指数|得分|评分|比|达标|合格|面)$")
+_SHORT = 8
 _CHANGE = re.compile(
     r"(?:(?:比|较|同比)(?:上年|去年|往年|上一年|年初)?(?:同期)?)?(?P<verb>提高|提升|增长|增加|上升|下降|降低|减少|压减|压缩|节约|增|降|升|缩短|节省)了?$"
 )
@@ -34,7 +35,7 @@ def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) 
     at = clause + offset + (tail.start() if tail else 0)
     name = re.sub(r"[“”\"]", "", words)
     shorter = SETTING.sub("", name)
-    name = _asked(shorter)
+    name = _asked(name if _is_bare(shorter) and len(name) <= _SHORT else shorter)
     if not _RATE.search(name):
         name = _with_rate(name, text[figure.right : right])
     if _is_bare(name) and subject:
@@ -46,6 +47,8 @@ def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) 
     )
     low: Comparator = "≤" if bad and figure.value < 50 else "≥"
     group = (group_in(name) or re.sub(r"(?:总体|综合)?满意.*$", "", name) or None) if "满意" in name else None
+    if limit := re.search(r"\d{1,3}个?(?:秒|分钟|小时|工作日|天|日)内?$", text[max(0, at - 8) : at]):
+        name, at = naming.fitted(limit[0] + name), at - len(limit[0])  # 15秒接通率
     start = min(at + words.find(name[:2]) if name[:2] in words else at, figure.left)
     return made(
         figure,

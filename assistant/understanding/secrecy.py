@@ -30,6 +30,8 @@ def secrecy(request: Request) -> Secrecy | None:
         return Secrecy(by="flag")
     texts = [request.project, request.description, request.purpose or ""]
     texts += [t or "" for task in request.tasks for t in (task.name, task.content, task.goal)]
+    if request.previous is not None:
+        texts += [request.previous.project or "", request.previous.objective or "", *(row.name for row in request.previous.indicators)]
     word = next((w for text in texts if (w := secret_word(text))), None)
     return Secrecy(by="word", word=word) if word else None
 

@@ -47,7 +47,7 @@ LINK = re.compile(
     r"(?:要求?|应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|缩短|压缩|实现|做到|平均|能|也|再|得|(?<!保)有|累计|合计|共计|总计|总共|一共|共|计|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
 )
 SETTING = re.compile(
-    r"^(?:今年|本年度?|全年|每年|年|计划|预计|拟|力争|争取|确保|保证|同时|并|且|让|使(?!用)|全[县区市镇乡]|辖区内?|其中|另外|还要?|要|把|将|对|实现|通过|做到|以及|和|及|与|总体|各项|各类|各级|项目|达到|提高|提升|降低|保持|维持|年度|年底前?|办[理完]|完成|组织|开展|参加本次|的)+(?=[一-鿿]{3})"
+    r"^(?:今年|本年度?|全年|每年|年|一共|要求|计划|预计|拟|力争|争取|确保|保证|同时|并|且|让|使(?!用)|全[县区市镇乡]|辖区内?|其中|另外|还要?|要|把|将|对|实现|通过|做到|以及|和|及|与|总体|各项|各类|各级|项目|达到|提高|提升|降低|保持|维持|年度|年底前?|办[理完]|完成|组织|开展|参加本次|的)+(?=[一-鿿]{3})"
 )
 
 
@@ -85,11 +85,8 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
             own = "" if len(ahead.words) >= 5 else subject
         else:
             own = ahead.words or subject
-        if age := re.search(
-            r"[\d\-—至~百]{1,9}(?:周岁|岁)(?:及?以上|及?以下)?(?:的?(?:老人|老年人|居民|群众|人员|儿童|学生))?$",
-            text[max(0, asked.start - 16) : asked.start],
-        ):
-            own = age[0]
+        if age := aged(passage, asked.start):
+            own = age
         name = money.named(asked, _priced(own), wording + text[figure.right : passage.sentence(figure.start)[1]])
         start = min(asked.start - len(ahead.words) if ahead.words else asked.start, figure.left)
         return made(figure, passage, start, figure.right, name, words or own, money.flat_sign(name, figure.comparator), asked.unit, "price")
@@ -114,6 +111,15 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
 
 _EARNED = re.compile(r"(?:年)?(?:纯)?(?:增收|创收|收入|产值|利润|节支|节约)")
 """户均增收不少于2500元 is what a household gains, no price."""
+
+
+_AGED = re.compile(r"(?:\d{1,3}(?:周岁|岁)?[-—–~至到]\d{1,3}|\d{1,3}|百|[六七八九]十)(?:周岁|岁)(?:\(含\))?(?:及?以上|及?以下|以内)?的?[一-鿿]{0,6}$")
+
+
+def aged(passage: Passage, at: int) -> str:
+    """The age group that ends at a place: 80—89岁老人 每人每月50元. Blank where none does."""
+    m = _AGED.search(passage.text, max(passage.clause(at - 1)[0] if at else 0, at - 20), at)
+    return m[0] if m else ""
 
 
 def _priced(subject: str) -> str:
@@ -176,7 +182,10 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
         r"质保|保修|寿命|使用年限|开放|开馆|服务|值守|值班|培训|学时|课时|时长|驻场|运行|供|巡|开通|活动|学习|天数|稳定|储备|储存|存储|保存|保管|管护|养护期|保质|有效期|免费|租赁|观察期|公示",
         core + name + text[clause : figure.start],
     )
-    sign = figure.comparator if figure.comparator not in (None, "=") else ("≥" if promised else "≤")
+    agreed = re.search(r"(?:租|合同|见习|实习|聘|任|服务)期(?:限)?$", core)
+    sign: Comparator = figure.comparator if figure.comparator not in (None, "=") else "=" if agreed else "≥" if promised else "≤"
+    if sign in ("≤", "<") and not promised and not agreed:
+        name = re.sub(r"天数$", "时间", name)  # 报告出具不超过20个工作日
     if re.search(r"24|365", f"{figure.value:g}") and re.search(r"值守|值班|运行|服务|在岗|不间断|开放", text[figure.start : right]):
         sign = "="
     start = clause + stretch.rfind(words) if words and words in stretch else (clause + per.start() if per else figure.left)
@@ -188,7 +197,8 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     text = passage.text
     beside = left > passage.clause(figure.start)[0]
     front = phrases.before(text, _linked(text, left, figure.left), left, after_figure=beside)
-    if beside and re.fullmatch(r"[一-鿿]{1,4}", text[left : figure.left]) and phrases.behind(text, figure.right, right):
+    summed = figure.dimension in ("length", "area") and text[left : figure.left].endswith(("共", "总长", "长"))  # 8条河道共26公里
+    if beside and not summed and re.fullmatch(r"[一-鿿]{1,4}", text[left : figure.left]) and phrases.behind(text, figure.right, right):
         front = phrases.Phrase()  # 3个乡镇11个村: 乡镇 is what the 3 counts
     if not front and (each := re.search(r"(?:每个?[一-鿿]{1,2})?每个?(?:月|周|季度?|年|期|场|半年)[^,，。;、\d]{0,4}$", text[left : figure.left])):
         front = phrases.before(text, left + each.start(), left)  # 公众号推文每周1篇
@@ -201,7 +211,9 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     back = phrases.behind(text, far, passage.clause(figure.start)[1] if ages else right)
     if front.words and back.words and figure.unit in ("项", "个", "类", "种") and text[front.start - 1 : front.start] == "、":
         front = phrases.Phrase()  # 接运、存放、火化、寄存四项基本服务费用: a list, then what it is
-    core = naming.core_of(front, back, subject)
+    if figure.dimension == "events" and kind_of(front.verb) == "buy":
+        front = phrases.Phrase(front.words, "", front.start, front.end)  # 配社教活动40场
+    core = aged(passage, figure.left) or naming.core_of(front, back, subject)
     core = _served(core, front, back, text[figure.right : right])
     unit, dimension = _unit_from(core, figure, text[left : figure.left])
     zero = figure.value == 0
@@ -216,7 +228,9 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     name = naming.counted(core, "件" if unit == "块" else unit)
     if (daily := re.search(r"每(天|日)[^,，。;、\d]*$", text[max(0, figure.left - 12) : figure.left])) and not name.startswith("每"):
         name = naming.fitted(f"每{daily[1]}{name}")
-    if (mean := re.search(r"([户亩人场校村]均)[^,，。;、\d]{0,8}$", text[max(0, figure.left - 12) : figure.left])) and mean[1] not in name:
+    if (mean := re.search(r"([户亩人场校村生班日周月台车站园镇乡]均)[^,，。;、\d]{0,8}$", text[max(0, figure.left - 12) : figure.left])) and mean[
+        1
+    ] not in name:
         name = naming.fitted(f"{mean[1]}{name}")
     start = front.start if front else figure.left
     end = back.end if not front.words and back.words else figure.right

@@ -244,6 +244,12 @@ def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
     if figure.value == 1 and re.search(r"每\d{1,4}个?(?:分钟|小时|秒)[一-鿿]{0,3}$", before):
         return Aside(figure.start, figure.end, "other", "说的是间隔，已按间隔时间列出")
+    if (
+        figure.dimension == "duration"
+        and re.match(r"[一-鿿]{1,5}(?:率|比例)(?!先)", passage.text[figure.right : figure.right + 8])
+        and re.search(r"[\d成百%]", passage.text[figure.right : passage.clause(figure.start)[1]])
+    ):
+        return Aside(figure.start, figure.end, "condition", WHY["condition"])
     if figure.origin:
         return Aside(figure.start, figure.end, "history", WHY["history"])
     return None
