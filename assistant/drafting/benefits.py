@@ -44,7 +44,8 @@ def put_benefits(sheet: Sheet, brief: Brief, lender: Lender) -> None:
         if sheet.under(level2):
             continue
         apt = [p for p in entries(brief, level2) if level2 == SOCIAL or p.core or p.needs or any(w in brief.text for w in p.words)]
-        own = [p for p in apt if p.project_type == brief.profile.name and (brief.sure_of_type or brief.at_home(p))]
+        known = brief.profile.name != brief.general.name
+        own = [p for p in apt if known and p.project_type == brief.profile.name and (brief.sure_of_type or brief.at_home(p))]
         if level2 == SOCIAL and not sheet.benefits():
             own += [p for p in apt if p not in own]  # a general benefit only where there would else be none
         for pattern in own:

@@ -11,7 +11,7 @@ import re
 
 from assistant.domain.draft import PreviousIndicator, Question
 from assistant.domain.frame import QUANTITY, level2_in, level2_of
-from assistant.domain.indicator import NOT_APPLICABLE, Ground, Indicator
+from assistant.domain.indicator import NOT_APPLICABLE, Ground, Indicator, Measurement
 from assistant.domain.names import likeness
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target
 from assistant.drafting.brief import Brief
@@ -19,6 +19,7 @@ from assistant.drafting.measuring import measured
 from assistant.drafting.sheet import Sheet
 
 _SAME_ROW = 0.3
+_GROWN = re.compile(r"增加|扩大|提高|达到")
 
 
 def put_carried(sheet: Sheet, brief: Brief) -> list[Question]:
@@ -60,10 +61,12 @@ def _matches(sheet: Sheet, brief: Brief) -> dict[int, Indicator]:
 def _kinship(row: Indicator, old: PreviousIndicator, brief: Brief) -> float:
     """How surely a promise is about last year's row, 0..1: tier and unit agree, and the names are like."""
     aim = _aim(old, brief)
-    if _tier(old, brief) != row.level2 or (aim.unit and row.unit and aim.unit.lstrip("万千") != row.unit.lstrip("万千")):
+    name = _GROWN.sub("", row.name)
+    within = old.name in name or name in old.name
+    if (_tier(old, brief) != row.level2 and not within) or (aim.unit and row.unit and aim.unit.lstrip("万千") != row.unit.lstrip("万千")):
         return 0.0
-    inside = 0.9 if old.name in row.name or row.name in old.name else 0.0
-    score = max(likeness(row.name, old.name), inside * min(len(row.name), len(old.name)) / max(len(row.name), len(old.name)))
+    inside = 0.9 * min(len(name), len(old.name)) / max(len(name), len(old.name)) if within else 0.0
+    score = max(likeness(name, old.name), inside)
     return min(1.0, score + 0.2) if row.unit == DATE_UNIT else score
 
 
@@ -72,8 +75,14 @@ def _adjust(sheet: Sheet, row: Indicator, old: PreviousIndicator, brief: Brief) 
     changed = _aim(old, brief) != row.aim
     word = f"调整：上年目标{_target_of(old)}" if changed else f"沿用：与上年目标{_target_of(old)}一致"
     basis = row.basis if "上年实际" in row.basis else row.basis + f"；{word}" + (f"，上年实际{_actual(old)}" if old.actual is not None else "")
+    moved = row.model_copy(update={"level2": _tier(old, brief)})
+    if not row.unit:
+        moved = moved.with_target(moved.aim.model_copy(update={"unit": _aim(old, brief).unit}))
+    row_now = (
+        moved if _tier(old, brief) == row.level2 else measured(moved.model_copy(update={"explanation": "", "measurement": Measurement()}), brief)
+    )
     renamed = {"name": old.name} if all(r is row or r.name != old.name for r in sheet) else {}
-    sheet.replace(row, row.model_copy(update={**renamed, "basis": basis}))
+    sheet.replace(row, row_now.model_copy(update={**renamed, "basis": basis}))
 
 
 def _carried(old: PreviousIndicator, brief: Brief) -> Indicator:

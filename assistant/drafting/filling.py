@@ -50,7 +50,7 @@ def per_thing(row: Indicator, pattern: IndicatorPattern, sheet: Sheet, brief: Br
 
     The entry's own words stay where it is per something counted here; else the cost is named after what is counted first.
     """
-    counted = [r for r in sheet.under(QUANTITY) if r.unit and (kind_of(r.unit) or ("",))[0] not in NOT_BOUGHT]
+    counted = [r for r in sheet.under(QUANTITY) if r.unit and r.value is not None and (kind_of(r.unit) or ("",))[0] not in NOT_BOUGHT]
     if brief.request.kind == "department":
         counted = sorted((r for r in counted if r.task), key=lambda r: MADE.search(r.name) is None)
     if not is_cost(row.level2) or row.value is not None or not counted:

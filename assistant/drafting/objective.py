@@ -51,7 +51,11 @@ def _said(row: Indicator) -> str:
         sign = {"≥": "不低于", "=": "达到"}.get(row.comparator or "", sign)
     elif row.comparator == "=" and row.level2 != QUANTITY:
         sign = "为"
-    name = COUNT_WORD.sub("", row.name) if row.level2 == QUANTITY and (kind_of(row.unit) or ("",))[0] not in NOT_BOUGHT else row.name
+    name = (
+        COUNT_WORD.sub("", row.name)
+        if row.level2 == QUANTITY and (row.unit.endswith("块") or (kind_of(row.unit) or ("",))[0] not in NOT_BOUGHT)
+        else row.name
+    )
     return f"{name or row.name}{sign}{print_number(float(row.value))}{row.unit}" if isinstance(row.value, int | float) else f"{row.name}{row.value}"
 
 

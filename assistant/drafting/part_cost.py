@@ -13,7 +13,9 @@ from assistant.drafting.scope import COUNT_WORD, HEADS, Scope, bare, clause_of, 
 from assistant.drafting.sheet import Sheet
 
 _SAME_MONEY = 0.02
-_PAID_AS = ("采购", "购置", "印刷", "制作", "慰问金", "救助金", "奖金")
+_UP_TO = re.compile(r"最高|最多|封顶|上限|至多")
+"""单家最高5万元: what one may get at most, not what each gets."""
+_PAID_AS = ("采购", "购置", "印刷", "制作", "慰问金", "救助金", "奖金", "补助", "补贴")
 _EACH = re.compile(r"每(?:人|名|户|位|家|生|个孩子|个学生)")
 _ANYTHING = "个项件次人名位户家份天月年"
 """Units that a name may hold without counting by them."""
@@ -38,8 +40,8 @@ def part_costs(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[str, Targ
 
 def overspent(sheet: Sheet, brief: Brief, scope: Scope) -> str | None:
     """A sentence where quantities at their unit prices need more than the money there is; else None."""
-    parts, whole = _parts(sheet, brief, scope), scope.budget_wan * 10000
-    spent = sum(yuan for *_, yuan in parts)
+    parts = [part for part in _parts(sheet, brief, scope) if not _UP_TO.search(clause_of(sheet.fact_of(part[0]), brief))]
+    whole, spent = scope.budget_wan * 10000, sum(yuan for *_, yuan in parts)
     if not parts or spent <= whole * (1 + _SAME_MONEY):
         return None
     sums = "、".join(f"{_sum(q, p)}={_wan(yuan)}" for p, q, yuan in parts)
