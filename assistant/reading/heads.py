@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.layout.grid import Cell
 from assistant.layout.headings import concept
@@ -37,11 +38,18 @@ class Head:
     def of(self, word: str) -> Column | None:
         return next((c for c in self.columns if c.word == word), None)
 
-    @property
+    @cached_property
+    def plain(self) -> dict[int, str] | None:
+        """Column → word where every column is one place wide and no word stands twice, else None: most rows are then placed at once."""
+        words = [c.word for c in self.columns]
+        single = all(c.first == c.last for c in self.columns) and len(set(words)) == len(words)
+        return {c.first: c.word for c in self.columns} if single else None
+
+    @cached_property
     def body(self) -> list[Column]:
         return [c for c in self.columns if c.word not in (*TIERS, "indicators", *PROJECT_COLUMNS)]
 
-    @property
+    @cached_property
     def name_column(self) -> int:
         named = self.of("name") or (self.body[0] if self.body else self.columns[-1])
         return named.first

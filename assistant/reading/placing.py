@@ -23,6 +23,8 @@ _PLACED = {
 
 def by_position(row: Row, head: Head) -> tuple[dict[str, Any], dict[str, Cell]]:
     """Word → text by the columns the head covers; merged tiers reach down from above."""
+    if head.plain is not None and not row.above:
+        return _at_once(row, head.plain)
     values: dict[str, Any] = {}
     cells: dict[str, Cell] = {}
     used: set[str] = set()
@@ -38,6 +40,23 @@ def by_position(row: Row, head: Head) -> tuple[dict[str, Any], dict[str, Cell]]:
         cells[word] = here[0]
     _unslip(values)
     values["_used"] = used
+    return values, cells
+
+
+def _at_once(row: Row, words: dict[int, str]) -> tuple[dict[str, Any], dict[str, Cell]]:
+    """By position, where nothing reaches in from above and no column is wider than one place."""
+    cells: dict[str, Cell] = {}
+    for cell in row.own:
+        if cell.col_span == 1:
+            if (word := words.get(cell.column)) is not None:
+                cells[word] = cell
+        else:
+            for column in range(cell.column, cell.last_column + 1):
+                if column in words:
+                    cells[words[column]] = cell
+    values: dict[str, Any] = {word: cell.text for word, cell in cells.items()}
+    _unslip(values)
+    values["_used"] = {cell.text for word, cell in cells.items() if word in _PLACED and words.get(cell.column) == word}
     return values, cells
 
 
