@@ -22,7 +22,7 @@ from index.gloss import glosses
 from index.thesaurus import thesaurus
 
 Vectors = npt.NDArray[np.float32]
-_VERSION = 1
+_VERSION = 2
 _SENSES = 256
 _SPELLING = 256
 _MEANING_SHARE = 0.75

@@ -27,7 +27,7 @@ from index.thesaurus import thesaurus
 
 Progress = Callable[[int, int], None]
 _BATCH = 64
-_READING = 1
+_READING = 2
 """Raise when `facets` or `lexical` read a text differently: what is held is then read again (its vectors stay)."""
 
 

@@ -17,11 +17,26 @@ from typing import Any
 
 from assistant.lexicon import table
 
+CLAUSE_END = "，"
 GAP = "…"
 _GAP_REACH = 12
+COUNT = "#"
+"""Stands in a word for a number: “#台” is 三十台 and 12台."""
+
+_NUMBER = "[0-9一二两三四五六七八九十百千几]多?"
+_COUNT_WEIGHT = 0.6
+"""三十台 is mostly bought, but may also be mended or driven."""
+
 _CLAUSE = re.compile(r"[，。；！？,;!?\n\r]+")
 _SPACE = re.compile(r"[\s\u3000]+")
+_NOT_SO = re.compile(r"(?:而?不是|并非|不包括|不包含|不含)")
+"""Opens a clause that says what the project is not."""
+
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
+_NORMAL_END = CLAUSE_END.translate(_WIDTH)
+_STRESS = 0.6
+"""A clause says last what it is about (残疾人就业的电视宣传片 is a film): from first to last character a word weighs this much more."""
+
 _LENGTH_WEIGHT = {1: 0.35, 2: 0.75}
 """One character says little (修), two are often ambiguous, three or more mean what they say."""
 
@@ -37,7 +52,7 @@ class Sense:
 
 @dataclass(frozen=True)
 class Mention:
-    """A word found in a text: where (characters of the normalised text), its senses, and how much it says (0..1)."""
+    """A word found in a text: where (characters of the normalised text), its senses, and how much it says: about 1 for a clear word."""
 
     word: str
     start: int
@@ -60,6 +75,7 @@ class Thesaurus:
         self._ceremony = tuple(ceremony["套话"])
         empty = sorted(ceremony["虚词"], key=lambda w: (-len(w), w))
         self._empty = re.compile("|".join(re.escape(w) for w in empty))
+        self._plain = frozenset(everyday["emphasis"]["一字足够"])
         self._glosses: list[tuple[str, tuple[str, ...]]] = []
         for sense, words in _entries(everyday):
             if sense.facet in ("activity", "object"):
@@ -72,10 +88,17 @@ class Thesaurus:
                 if len(word) > 1:  # single characters there are units of measure (户, 本)
                     self._add(normal(word), sense)
         self._lengths = _lengths(self._senses)
-        self._meanings = {word: (tuple(senses), _LENGTH_WEIGHT.get(len(word), 1.0)) for word, senses in self._senses.items()}
+        self._meanings = {word: (tuple(senses), self._weight(word)) for word, senses in self._senses.items()}
         self.digest = hashlib.sha256(json.dumps([everyday, types], ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
+    def _weight(self, word: str) -> float:
+        return 1.0 if word in self._plain else _LENGTH_WEIGHT.get(len(word), 1.0)
+
     def _add(self, word: str, sense: Sense) -> None:
+        if word.startswith(COUNT):
+            measure = word.removeprefix(COUNT)
+            self._gaps.append((measure, re.compile(_NUMBER + re.escape(measure)), Mention(word, 0, (sense,), _COUNT_WEIGHT)))
+            return
         if GAP in word:
             head, tail = word.split(GAP)
             pattern = re.compile(f"{re.escape(head)}[^，。；,;]{{0,{_GAP_REACH}}}?{re.escape(tail)}")
@@ -87,12 +110,21 @@ class Thesaurus:
 
     def mentions(self, text: str) -> list[Mention]:
         """The words of a text that mean something here, in order; `text` is normalised first."""
-        text = normal(text)
-        found = list(self._walk(text))
-        for head, pattern, mention in self._gaps:
-            if head in text:  # far cheaper than the pattern, and mostly the answer
-                found += [replace(mention, start=m.start()) for m in pattern.finditer(text)]
+        found: list[Mention] = []
+        at = 0
+        for clause in normal(text).split(_NORMAL_END):
+            for mention in self._mentions_of(clause):
+                stress = 1 + _STRESS * ((mention.start + len(mention.word) / 2) / len(clause) - 0.5)
+                found.append(replace(mention, start=at + mention.start, weight=mention.weight * stress))
+            at += len(clause) + 1
         return found
+
+    def _mentions_of(self, clause: str) -> Iterator[Mention]:
+        yield from self._walk(clause)
+        for needle, pattern, mention in self._gaps:
+            if needle in clause:  # far cheaper than the pattern, and mostly the answer
+                for match in pattern.finditer(clause):
+                    yield replace(mention, start=match.start())
 
     def _walk(self, text: str) -> Iterator[Mention]:
         at, end = 0, len(text)
@@ -107,10 +139,11 @@ class Thesaurus:
             at += 1
 
     def substance(self, text: str) -> str:
-        """The text without its ceremonial clauses; all of it where nothing else would remain."""
-        clauses = [c for c in _CLAUSE.split(text) if c.strip()]
+        """The clauses of a text that say what it is about: no ceremonial ones and none that say what it is not, unless nothing else remains."""
+        clauses = [c.strip() for c in _CLAUSE.split(text) if c.strip()]
         kept = [c for c in clauses if not any(word in c for word in self._ceremony)]
-        return "\n".join(kept or clauses)
+        said = [c for c in kept if not _NOT_SO.match(c)]
+        return CLAUSE_END.join(said or kept or clauses)
 
     def glosses(self) -> list[tuple[str, tuple[str, ...]]]:
         """Every official word of an activity or object (“section/official”) with all its names."""
