@@ -29,6 +29,7 @@ class Timed(StrEnum):
     search = "search"
     check = "check"
     draft = "draft"
+    read = "read"
 
 
 Subject = Annotated[Measured | None, typer.Argument(metavar="SUBJECT", help="drafts、rules 或 retrieval；不写就全量。")]
@@ -75,7 +76,7 @@ def report(subject: Subject = None) -> None:
 
 @application.command()
 def bench(
-    subject: Annotated[Timed | None, typer.Argument(metavar="SUBJECT", help="startup、search、check 或 draft；不写就全量。")] = None,
+    subject: Annotated[Timed | None, typer.Argument(metavar="SUBJECT", help="startup、search、check、draft 或 read；不写就全量。")] = None,
     out: Annotated[Path | None, typer.Option("-o", help="把数写成 JSON。")] = None,
 ) -> None:
     """量速度：每个时间旁边是同一遍里量出的底线，只看倍数。"""

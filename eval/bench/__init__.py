@@ -39,4 +39,10 @@ def _draft() -> Bench:
     return draft.bench
 
 
-BENCHES: dict[str, Callable[[], Bench]] = {"startup": _startup, "search": _search, "check": _check, "draft": _draft}
+def _read() -> Bench:
+    from eval.bench import read
+
+    return read.bench
+
+
+BENCHES: dict[str, Callable[[], Bench]] = {"startup": _startup, "search": _search, "check": _check, "draft": _draft, "read": _read}
