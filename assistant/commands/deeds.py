@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,9 +11,10 @@ from assistant.commands.failing import DONE, REFUSED, error_of, say
 from assistant.commands.inputs import STDIN, read_json
 from assistant.commands.lines import put
 from assistant.commands.options import Data, workbench
+from assistant.commands.outputs import write_file
 from assistant.domain.draft import Draft
 from assistant.domain.event import Accepted
-from assistant.domain.failures import AssistantFailure, BadInput, NotAcceptable, StaleDraft
+from assistant.domain.failures import BadInput, NotAcceptable, StaleDraft
 from assistant.domain.intake import as_json, read_draft
 
 DraftFile = Annotated[str, typer.Argument(metavar="FILE", help="草稿（JSON 文件，或 - 为标准输入）。")]
@@ -74,7 +72,7 @@ def export(
     data: Data = None,
 ) -> int:
     content = workbench(context, data).export(_to_export(read_json(file)), layout, as_, template)
-    _write(out, content)
+    write_file(out, content)
     if out != STDIN:
         put({"file": out, "layout": layout, "as": as_, "bytes": len(content)})
     return DONE
@@ -87,25 +85,3 @@ def _to_export(given: Any) -> Draft | Accepted:
     form, _ = read_draft(given["form"], "form")
     known = {k: str(given.get(k) or "") for k in ("dossier", "hash", "by", "at")}
     return Accepted(**known, seq=given["seq"] if isinstance(given.get("seq"), int) else 0, form=form)
-
-
-def _write(out: str, content: bytes) -> None:
-    """Whole or not at all: a full disk or a lost connection leaves no half form behind."""
-    if out == STDIN:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    if not out.strip():
-        raise BadInput("没有写要导出到哪个文件。", "例如：-o 绩效目标表.xlsx。", ["out"])
-    path = Path(out).resolve()
-    try:
-        if path.exists() and not path.is_file():  # a pipe or a device is written to, never put another file in the place of
-            path.write_bytes(content)
-            return
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as e:
-        raise AssistantFailure(f"写不了文件 {out}。", "请检查文件夹是否存在、是否有权限、文件是否正被打开。") from e

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,13 +33,34 @@ class ReviewTab:
         with gr.Row():
             self.file = gr.File(label="绩效目标表（Excel、Word、文本、JSON）", elem_id="review-file", height=140, scale=2)
             self.check = gr.Button("审一审", variant="primary", scale=0, min_width=140)
+        self.opinion = gr.Textbox(
+            label="审核意见（草拟，核对后使用）", elem_id="review-opinion", lines=4, max_lines=16, buttons=["copy"], visible=False
+        )
+        self.annotated = gr.DownloadButton("下载写好批注的表", elem_id="review-annotated", visible=False)
         self.findings = gr.HTML(elem_id="review-findings")
-        self.check.click(self.spoken(self._check), self.file, self.findings)
+        self.check.click(self.spoken(self._check), self.file, [self.findings, self.opinion, self.annotated])
 
     def _check(self, path: str | None) -> Any:
         if not path:
             raise BadInput("还没有选文件。", "先放一张表，再点“审一审”。", ["file"])
-        return findings_html(self.workbench.check_file(Path(path)))
+        file = Path(path)
+        findings = self.workbench.check_file(file)
+        opinion = self.workbench.opinion(findings).text
+        return findings_html(findings), gr.update(value=opinion, visible=True), self._copy(file, findings)
+
+    def _copy(self, file: Path, findings: list[Finding]) -> Any:
+        """The workbook with the findings as comments, where the file is one."""
+        if file.suffix.lower() != ".xlsx":
+            return gr.update(visible=False)
+        copy = Path(_outbox().name) / f"{file.stem}（批注）.xlsx"
+        copy.write_bytes(self.workbench.annotated(file, findings))
+        return gr.update(value=str(copy), visible=True)
+
+
+@cache
+def _outbox() -> tempfile.TemporaryDirectory[str]:
+    """Where annotated copies wait to be downloaded; gone when the program ends."""
+    return tempfile.TemporaryDirectory(prefix="jixiao-")
 
 
 def findings_html(findings: list[Finding]) -> str:

@@ -13,6 +13,7 @@ from assistant.domain.form import Comparable, Form, Reading
 from assistant.drafting.brief import Brief
 from assistant.drafting.by_model import draft_by_model
 from assistant.drafting.offline import draft_offline
+from assistant.export.annotation import annotate
 from assistant.law import Law
 from assistant.ledger.acceptance import with_waivers
 from assistant.reading.last_year import last_year
@@ -22,6 +23,7 @@ from assistant.refining.talk import Talk
 from assistant.rules import catalogue
 from assistant.rules.checking import Checked, check, check_form, check_record
 from assistant.rules.fixing import apply_safe
+from assistant.rules.opinion import Opinion, opinion
 from assistant.rules.page import SEVERITY, page
 from assistant.rules.subject import Subject
 from assistant.understanding.request import ReadBack, read_back
@@ -113,6 +115,14 @@ class Looking:
         """As `check_file`, with the outcome of every rule."""
         each = [check_form(form, self._law_of_form(form), n) for n, form in enumerate(read_file(path).forms)]
         return Checked(findings=tuple(f for c in each for f in c.findings), outcomes=tuple(o for c in each for o in c.outcomes))
+
+    def opinion(self, findings: Sequence[Finding]) -> Opinion:
+        """审核意见 drafted from findings: verdict, points in order of weight, the whole text."""
+        return opinion(findings)
+
+    def annotated(self, path: Path, findings: Sequence[Finding]) -> bytes:
+        """A copy of a workbook with the findings as comments and the drafted opinion on a sheet of its own. Raises BadInput for what is no xlsx."""
+        return annotate(path.read_bytes(), findings, opinion(findings).text)
 
     def previous_of(self, path: Path) -> Previous:
         """Last year's form or self-evaluation to start from, out of a file of any kind or a draft's JSON."""

@@ -47,7 +47,7 @@ def _funding(subject: Subject) -> Iterator[Complaint]:
     budget = subject.budget_wan
     parts = [p for p in (subject.total_wan, subject.fiscal_wan, subject.other_wan) if p]
     if budget and any(abs(p / budget - _TEN_THOUSAND) < 1 for p in parts):
-        yield Complaint(f"资金栏像是以“元”填的（{max(parts):g}），表头单位是万元，预算是 {budget:g} 万元。请换算成万元。")
+        yield Complaint(f"资金栏像是以“元”填的（{max(parts):.10g}），表头单位是万元，预算是 {budget:g} 万元。请换算成万元。")
 
 
 def _row(row: Row, subject: Subject) -> Complaint | None:
