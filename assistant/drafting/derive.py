@@ -15,8 +15,8 @@ from assistant.domain.numeral import print_number
 from assistant.domain.target import Target
 from assistant.drafting.brief import Brief
 from assistant.drafting.measuring import measured
-from assistant.drafting.part_cost import overspent, part_costs
-from assistant.drafting.scope import Scope, figure, parallel, quantities, scopes, shared_word, values
+from assistant.drafting.part_cost import cost_per_head, overspent, part_costs
+from assistant.drafting.scope import Scope, figure, heads_of_one_kind, parallel, quantities, scopes, shared_ending, shared_word, values
 from assistant.drafting.sheet import Sheet
 from assistant.drafting.unit_cost import unit_cost
 
@@ -34,6 +34,8 @@ def put_derived(sheet: Sheet, brief: Brief) -> list[str]:
             notes.append(note)
         for name, target, quote in part_costs(sheet, brief, scope):
             _put_cost(sheet, brief, scope, name, target, quote, "按数量和单价测算的分项支出上限")
+        if (each := cost_per_head(sheet, brief, scope)) is not None:
+            _put_cost(sheet, brief, scope, *each, "按每天标准和天数测算的人均支出")
         _put_total(sheet, brief, scope)
         if (found := unit_cost(sheet, brief, scope)) is not None:
             name, target, quote = found
@@ -43,7 +45,8 @@ def put_derived(sheet: Sheet, brief: Brief) -> list[str]:
 
 def _put_total(sheet: Sheet, brief: Brief, scope: Scope) -> None:
     """Events of one unit held in several forms, where no row gives their sum."""
-    rows = parallel(quantities(sheet, scope, brief))
+    counted = quantities(sheet, scope, brief)
+    rows = parallel(counted) or heads_of_one_kind(counted)
     total = sum(values(rows))
     if not rows or total < _WORTH_A_ROW or len(sheet) >= ROOM:
         return
@@ -52,7 +55,7 @@ def _put_total(sheet: Sheet, brief: Brief, scope: Scope) -> None:
     row = Indicator(
         level2=QUANTITY,
         task=scope.task,
-        name=shared_word(rows) + _ENDS[unit],
+        name=(shared_word(rows) or shared_ending(rows)) + _ENDS.get(unit, "总户数" if unit == "户" else "总人数"),
         basis=f"测算：{quote}",
         sources=(Ground(kind="derived", quote=quote),),
     )

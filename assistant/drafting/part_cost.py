@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.domain.indicator import Indicator
 from assistant.domain.names import likeness
@@ -13,6 +14,7 @@ from assistant.drafting.scope import COUNT_WORD, HEADS, Scope, bare, clause_of, 
 from assistant.drafting.sheet import Sheet
 
 _SAME_MONEY = 0.02
+_RESTATES = 0.002
 _UP_TO = re.compile(r"最高|最多|封顶|上限|至多")
 """单家最高5万元: what one may get at most, not what each gets."""
 _PAID_AS = ("采购", "购置", "印刷", "制作", "慰问金", "救助金", "奖金", "补助", "补贴")
@@ -26,7 +28,7 @@ def part_costs(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[str, Targ
     """(name, target, the sum) of each part with a quantity and a unit price; nothing where the parts make up the budget, or pass it."""
     parts, whole = _parts(sheet, brief, scope), scope.budget_wan * 10000
     spent = sum(yuan for *_, yuan in parts)
-    if not parts or spent > whole * (1 + _SAME_MONEY) or abs(spent - whole) <= whole * _SAME_MONEY:
+    if not parts or spent > whole * (1 + _SAME_MONEY) or abs(spent - whole) <= whole * _RESTATES:
         return []
     found = []
     for price, quantity, yuan in parts:
@@ -34,18 +36,23 @@ def part_costs(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[str, Targ
         target = Target(comparator="≤", value=round(yuan / 10000, 4) if wan else yuan, unit="万元" if wan else "元")
         thing = (_PRICE.sub("", price.name) if "/" not in price.unit else "") or COUNT_WORD.sub("", quantity.name)
         doing = next((word for word in _PAID_AS if word in price.name + quantity.name and word not in thing), "")
-        found.append((f"{thing}{doing}总成本", target, f"{_sum(quantity, price)}={print_number(target.number or 0)}{target.unit}"))
+        found.append((f"{thing}{doing}总成本", target, f"{_sum(quantity, price, brief)}={print_number(target.number or 0)}{target.unit}"))
     return found
 
 
 def overspent(sheet: Sheet, brief: Brief, scope: Scope) -> str | None:
     """A sentence where quantities at their unit prices need more than the money there is; else None."""
-    parts = [part for part in _parts(sheet, brief, scope) if not _UP_TO.search(clause_of(sheet.fact_of(part[0]), brief))]
+    parts = [part for part in _parts(sheet, brief, scope) if not _is_a_cap(part[0], sheet, brief)]
     whole, spent = scope.budget_wan * 10000, sum(yuan for *_, yuan in parts)
     if not parts or spent <= whole * (1 + _SAME_MONEY):
         return None
-    sums = "、".join(f"{_sum(q, p)}={_wan(yuan)}" for p, q, yuan in parts)
+    sums = "、".join(f"{_sum(q, p, brief)}={_wan(yuan)}" for p, q, yuan in parts)
     return f"按单价测算需{_wan(spent)}（{sums}），超过资金{_wan(whole)}，请核对单价或数量"
+
+
+def _is_a_cap(price: Indicator, sheet: Sheet, brief: Brief) -> bool:
+    fact = sheet.fact_of(price)
+    return fact is not None and _UP_TO.search(fact.span.quote + clause_of(fact, brief)) is not None
 
 
 def _parts(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[Indicator, Indicator, float]]:
@@ -54,7 +61,7 @@ def _parts(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[Indicator, In
     for price in sheet.costs(scope.task):
         quantity = _bought(price, sheet, brief, scope)
         if quantity is not None:
-            times = _times_a_year(price)
+            times, _ = _times(price, brief)
             if times is None:
                 continue
             yuan = values([quantity])[0] * unit_scale(quantity.unit) * values([price])[0] * unit_scale(price.unit.split("/")[0]) * times
@@ -63,11 +70,39 @@ def _parts(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[Indicator, In
     return [part for part in parts if shared.count(part[1].id) == 1]  # 简易每件50元、复杂每件500元 of 400件: how many of each is not said
 
 
-def _times_a_year(price: Indicator) -> int | None:
-    """How often a price is paid in the year: 元/人·月 twelve times; None for days and terms, whose number is not known."""
+def _times(price: Indicator, brief: Brief) -> tuple[float | None, str]:
+    """How often a price is paid, and of what: 元/人·月 twelve 个月, or as many as the words give; 元/人·天 the 天 they give; None where they give none."""
     periods = re.split(r"[·.]", price.unit.split("/")[-1])[1:] or price.unit.split("/")[2:]
-    known = {"月": 12, "季": 4, "季度": 4, "年": 1, "次": 1}
-    return 1 if not periods else known.get(periods[0])
+    if not periods:
+        return 1, ""
+    if periods[0] in ("天", "日"):
+        return _said(("天", "日"), brief), "天"
+    if periods[0] == "月":
+        return _said(("个月", "月"), brief) or 12, "个月"
+    return {"季": 4, "季度": 4, "年": 1, "次": 1}.get(periods[0]), "个季度" if periods[0].startswith("季") else ""
+
+
+def _said(units: Sequence[str], brief: Brief) -> float | None:
+    """The one length of time in such a unit that the words give, told or promised; None where they give none or several."""
+    facts = (*brief.understanding.facts, *brief.understanding.set_aside)
+    told = {
+        f.value for f in facts if f.unit in units and isinstance(f.value, int | float) and f.value > 1 and f.role in ("target", "other", "condition")
+    }
+    limits = {f.value for f in facts if f.unit in units and f.comparator in ("≤", "<")}
+    return float(told.pop()) if len(told) == 1 and not told & limits else None
+
+
+def cost_per_head(sheet: Sheet, brief: Brief, scope: Scope) -> tuple[str, Target, str] | None:
+    """What one person costs over all the days: 每人每天60元、不少于30天 → 1800元/人. None where no price is by the day or the days are not said."""
+    for price in sheet.costs(scope.task):
+        per, *periods = re.split(r"[·.]", price.unit.split("/")[-1])
+        days, counted = _times(price, brief)
+        if per in HEADS and periods and counted == "天" and days and values([price]):
+            yuan = round(values([price])[0] * unit_scale(price.unit.split("/")[0]) * days, 2)
+            name = re.sub(r"每(?:人|名|位)?每?[天日]", "", price.name)
+            target = Target(comparator="≤", value=yuan, unit=f"元/{per}")
+            return f"人均{name}", target, f"{_price(price)}×{print_number(days)}天={print_number(yuan)}元/{per}"
+    return None
 
 
 def _bought(price: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> Indicator | None:
@@ -83,7 +118,11 @@ def _bought(price: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> Indic
         rows = [
             r
             for r in rows
-            if bare(r.unit) == per or _counts_these(r, per) or bare(r.unit).startswith(per) or {bare(r.unit), per} <= set(HEADS) - {"户"}
+            if bare(r.unit) == per
+            or _counts_these(r, per)
+            or bare(r.unit).startswith(per)
+            or {bare(r.unit), per} <= set(HEADS) - {"户"}
+            or (per in ("餐", "份", "顿") and "餐" in r.name)
         ]
     elif _EACH.search(clause_of(sheet.fact_of(price), brief)):
         rows = [r for r in rows if bare(r.unit) in HEADS]
@@ -102,9 +141,9 @@ def _counts_these(row: Indicator, per: str) -> bool:
     return len(per) == 1 and per not in _ANYTHING and per in COUNT_WORD.sub("", row.name)[-2:]
 
 
-def _sum(quantity: Indicator, price: Indicator) -> str:
-    times = _times_a_year(price) or 1
-    return f"{figure(quantity)}×{_price(price)}" + (f"×{times}个{'月' if times == 12 else '季度'}" if times > 1 else "")
+def _sum(quantity: Indicator, price: Indicator, brief: Brief) -> str:
+    times, of = _times(price, brief)
+    return f"{figure(quantity)}×{_price(price)}" + (f"×{print_number(times)}{of}" if times and of else "")
 
 
 def _price(row: Indicator) -> str:

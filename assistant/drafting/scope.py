@@ -70,6 +70,22 @@ def parallel(rows: Sequence[Indicator]) -> list[Indicator]:
     return []
 
 
+def heads_of_one_kind(rows: Sequence[Indicator]) -> list[Indicator]:
+    """People or households of one kind told in parts (机构托养35人, 居家托养60人): two to four of one unit whose names end alike; else nothing."""
+    for unit in dict.fromkeys(r.unit for r in rows if r.unit in ("人", "名", "位", "户")):
+        same = [r for r in rows if r.unit == unit]
+        if 2 <= len(same) <= 4 and shared_ending(same):
+            return same
+    return []
+
+
+def shared_ending(rows: Sequence[Indicator]) -> str:
+    """The noun that the names of several counts end on, the word of counting aside: 托养 of 机构托养人数 and 居家托养人数. Blank where they share less than two characters."""
+    stems = [COUNT_WORD.sub("", re.sub(r"[\d\-—–~至]+岁|百岁", "岁", r.name)) for r in rows]
+    shared = next((stems[0][n:] for n in range(len(stems[0])) if all(stem.endswith(stems[0][n:]) for stem in stems)), "")
+    return shared if len(shared) > 1 and any(stem != shared for stem in stems) else ""
+
+
 def shared_word(rows: Sequence[Indicator]) -> str:
     """What several counts are all of: the longest words their names share (演练); 招聘会 is shared by 招聘会 and 直播带岗. Blank where nothing is."""
     for kin, word in _KIN:

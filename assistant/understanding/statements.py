@@ -86,9 +86,9 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
         else:
             own = ahead.words or subject
         if age := aged(passage, asked.start):
-            own = age
+            own = words = age
         name = money.named(asked, _priced(own), wording + text[figure.right : passage.sentence(figure.start)[1]])
-        start = min(asked.start - len(ahead.words) if ahead.words else asked.start, figure.left)
+        start = min(asked.start - len(age or ahead.words) if age or ahead.words else asked.start, figure.left)
         return made(figure, passage, start, figure.right, name, words or own, money.flat_sign(name, figure.comparator), asked.unit, "price")
     if money.is_budget(figure, text, clause, parts):
         return made(figure, passage, figure.left, figure.right, "", "", "=", unit, "money", role="budget", why="预算或其中一部分")

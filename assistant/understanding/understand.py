@@ -26,6 +26,7 @@ from assistant.understanding.passage import Passage, aligned
 from assistant.understanding.products import with_products
 from assistant.understanding.project_type import project_types
 from assistant.understanding.quantities import Figure, figures
+from assistant.understanding.respective import respectively
 from assistant.understanding.secrecy import secrecy
 from assistant.understanding.statements import Statement
 
@@ -102,7 +103,7 @@ def _read(passage: Passage, request: Request, told: list[Aside], days: list[Due]
         out.append(replace(stated, start=max(stated.start, began)))
     for due in days:
         out.append(dated(due, passage, told, request.fiscal_year, _due_subject(passage, due.start, acts, out, subject), request.standard))
-    out = with_products(_with_wholes(sorted(out, key=lambda s: s.figure.start if s.figure else s.start)))
+    out = with_products(_with_wholes(respectively(sorted(out, key=lambda s: s.figure.start if s.figure else s.start))))
     out += _promised(passage, vows, told, out)
     return sorted(out, key=lambda s: (s.start, s.end))
 
