@@ -14,7 +14,7 @@ from assistant.drafting.sheet import Sheet
 
 _LIGHT = re.compile(r"开展|组织|举办|实施|进行|做|搞|补充|保障|用于|支付")
 _EVENT = re.compile(r"(?:活动|培训|演练|宣传|检查|讲座|比赛|会|展览|演出|调研|巡查|体检|服务|监测|评估|竞赛|班)$")
-_NO_COUNT = re.compile(r"第三方|公司|机构|季度|打卡|按月|资金|经费|补助|补贴|方式|制度|机制")
+_NO_COUNT = re.compile(r"第三方|公司|机构|季度|打卡|按月|资金|经费|工资|补助|补贴|方式|制度|机制")
 """What is no thing one counts: who does it, how it is paid."""
 _MAKES = re.compile(r"印|发放|购|采买|制作|编")
 

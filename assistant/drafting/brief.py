@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from assistant import lexicon
 from assistant.domain.draft import Request
 from assistant.domain.fact import Activity, Fact, ProjectType, Span, Understanding
 from assistant.domain.form import Comparable, Task
@@ -18,6 +20,8 @@ from assistant.ports import Library
 from assistant.understanding.project_type import project_types
 
 GENERAL = "其他"
+_OF_PLACES = ("房屋修缮", "工程建设", "环境整治")
+"""Types whose usual group depends on the place."""
 _SURE, _CERTAIN = 0.4, 0.9
 """How sure of its type a project must be for the type's entries; a department does many kinds of things and takes the general ones."""
 _NOTHING_KNOWN = TypeProfile(name=GENERAL)
@@ -119,8 +123,18 @@ class Brief:
 
     @cached_property
     def group(self) -> str:
-        """Whom the project serves: as the words say, else as its type usually does; “服务对象” where neither tells."""
-        return next(iter(self.understanding.groups), None) or self.profile.served or "服务对象"
+        """Whom the project serves: as the words say, else who uses such a place, else as its type usually does; “服务对象” where nothing tells."""
+        return next(iter(self.understanding.groups), None) or self._users or self.profile.served or "服务对象"
+
+    @property
+    def _users(self) -> str | None:
+        """Who uses the place that is built, mended or kept: 公厕 serve 市民, a 教学楼 its 师生."""
+        if self.profile.name not in (*_OF_PLACES, self.general.name) or self.request.kind == "department":
+            return None
+        places: list[dict[str, Any]] = lexicon.table("groups").get("place", [])
+        return next(
+            (p["group"] for text in (self.request.project, self.request.description) for p in places if any(w in text for w in p["words"])), None
+        )
 
     @cached_property
     def noun(self) -> str:

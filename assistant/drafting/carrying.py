@@ -19,6 +19,7 @@ from assistant.drafting.measuring import measured
 from assistant.drafting.sheet import Sheet
 
 _SAME_ROW = 0.3
+_VAGUE = re.compile(r"提升|提高|改善|增强|促进|显著|有效|明显|进一步|良好|优化")
 _GROWN = re.compile(r"增加|扩大|提高|达到")
 
 
@@ -66,7 +67,7 @@ def _kinship(row: Indicator, old: PreviousIndicator, brief: Brief) -> float:
     if (_tier(old, brief) != row.level2 and not within) or (aim.unit and row.unit and aim.unit.lstrip("万千") != row.unit.lstrip("万千")):
         return 0.0
     inside = 0.9 * min(len(name), len(old.name)) / max(len(name), len(old.name)) if within else 0.0
-    score = max(likeness(name, old.name), inside)
+    score = max(likeness(name, old.name), inside, 0.6 if name.endswith(old.name) and len(old.name) > 2 else 0.0)
     return min(1.0, score + 0.2) if row.unit == DATE_UNIT else score
 
 
@@ -81,7 +82,9 @@ def _adjust(sheet: Sheet, row: Indicator, old: PreviousIndicator, brief: Brief) 
     row_now = (
         moved if _tier(old, brief) == row.level2 else measured(moved.model_copy(update={"explanation": "", "measurement": Measurement()}), brief)
     )
-    renamed = {"name": old.name} if all(r is row or r.name != old.name for r in sheet) else {}
+    renamed = {}
+    if all(r is row or r.name != old.name for r in sheet):
+        renamed = {"name": old.name, "explanation": row_now.explanation.replace(row.name, old.name)}
     sheet.replace(row, row_now.model_copy(update={**renamed, "basis": basis}))
 
 
@@ -109,6 +112,10 @@ def _carried(old: PreviousIndicator, brief: Brief) -> Indicator:
 def _doubt(row: Indicator, old: PreviousIndicator) -> Question | None:
     if row.unit == DATE_UNIT:
         return Question(about=row.id, question=f"“{row.name}”上年为{_target_of(old)}，今年是否仍是这个时限？", why="时限决定时效指标能否考核")
+    if row.comparator == QUALITATIVE and _VAGUE.search(str(row.value)):
+        return Question(
+            about=row.id, question=f"“{row.name}”上年写的是“{row.value}”，说不出程度，今年用什么数或什么凭据来衡量？", why="说不出程度的指标无法打分"
+        )
     if _below(row, old):
         return Question(
             about=row.id,

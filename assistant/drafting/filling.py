@@ -11,6 +11,7 @@ import re
 from assistant.domain.figure import kind_of
 from assistant.domain.frame import QUANTITY, is_cost
 from assistant.domain.indicator import Ground, Indicator, Measurement
+from assistant.domain.names import bigrams
 from assistant.domain.pattern import IndicatorPattern
 from assistant.domain.target import QUALITATIVE, Comparator, Target
 from assistant.drafting.borrowing import Lender
@@ -58,7 +59,8 @@ def per_thing(row: Indicator, pattern: IndicatorPattern, sheet: Sheet, brief: Br
     first = counted[0]
     row = row.model_copy(update={"task": first.task})
     thing = re.sub(_GOTTEN, "", COUNT_WORD.sub("", first.name)) or brief.noun
-    own = next((unit for unit in pattern.units if bare(first.unit) == unit.partition("/")[2] and bare(first.unit) not in ANY_THING), None)
+    same_thing = bare(first.unit) not in ANY_THING or bool(bigrams(pattern.name) & bigrams(thing))
+    own = next((unit for unit in pattern.units if bare(first.unit) == unit.partition("/")[2] and same_thing), None)
     if own and pattern.project_type != brief.general.name:
         return row.model_copy(update={"unit": own, "name": pattern.name.replace("{object}", thing) if "{object}" in pattern.name else row.name})
     name = cost_name(thing, bare(first.unit))

@@ -69,8 +69,8 @@ def _state(name: str, state: str) -> str:
 def _by_day(row: Indicator) -> str:
     """培训完成时间 → 2023年9月30日前完成培训; 物资到货时间 → …前完成物资到货; anything else 不晚于."""
     day = row.printed().removesuffix("前")
-    m = re.fullmatch(r"(.*?)(完工验收|验收|办结|发放|拨付|上线|竣工|完工|到货|入库|出版|交付)?(?:完成)?(?:时间|日期|时限)", row.name)
-    if m and m[1] and m[2] in ("完工", "竣工"):
+    m = re.fullmatch(r"(.*?)(结题|投用|完工验收|验收|办结|发放|拨付|上线|竣工|完工|到货|入库|出版|交付)?(?:完成)?(?:时间|日期|时限)", row.name)
+    if m and m[1] and m[2] in ("完工", "竣工", "结题", "投用"):
         return f"{day}前{m[1]}{m[2]}"
     done = m and (m[1] + (m[2] or ""))
     return f"{day}前完成{done}" if m and done and (m[2] or "完成" in row.name) else f"{row.name}不晚于{day}"

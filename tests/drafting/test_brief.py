@@ -61,3 +61,18 @@ def test_a_project_is_called_by_its_noun(brief, project, noun):
 def test_a_word_is_not_said_twice_in_a_name(brief):
     price = IndicatorPattern(id="p", project_type="设备购置", level2="成本指标", name="{object}单位购置成本", comparator="≤")
     assert brief(project="显微镜购置").named(price) == "显微镜单位购置成本"
+
+
+@pytest.mark.parametrize(
+    ("project", "type_", "group"),
+    [
+        ("城区公厕改造", "房屋修缮", "市民"),
+        ("教学楼维修", "房屋修缮", "师生"),
+        ("仓库维修", "房屋修缮", "使用人员"),
+        ("路灯维护", "其他", "市民"),
+        ("公园保安", "物业服务", "办公人员"),
+    ],
+)
+def test_who_uses_a_place_follows_from_the_place(brief, project, type_, group):
+    served = {"房屋修缮": "使用人员", "物业服务": "办公人员"}.get(type_)
+    assert brief(project=project, profile=TypeProfile(name=type_, served=served)).group == group

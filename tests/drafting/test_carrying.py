@@ -93,3 +93,32 @@ def test_words_are_carried_as_words(brief):
     }
     carried = row(draft_offline(brief(previous=last_year(words))), "志愿服务机制")
     assert (carried.comparator, carried.value) == ("定性", "健全")
+
+
+def test_a_promise_of_a_thing_that_grew_is_last_years_row_wherever_it_stood(fact, brief):
+    """比赛增加到14场 is the row 体育比赛场次; 参赛人次 said without unit is last year's benefit of that name, unit and tier with it."""
+    previous = Previous(
+        fiscal_year=2024,
+        indicators=(
+            PreviousIndicator(level2="数量指标", name="体育比赛场次", comparator="≥", value=10, unit="场", actual=12),
+            PreviousIndicator(level2="社会效益指标", name="参赛人次", comparator="≥", value=6000, unit="人次", actual=7300),
+        ),
+    )
+    said = (fact("比赛增加到14场", "比赛增加场次", 14, "场"), fact("参赛人次8000以上", "培训参赛人次", 8000, ""))
+    rows = {r.name: r for r in draft_offline(brief(*said, previous=previous)).indicators}
+    assert rows["体育比赛场次"].printed() == "≥14场" and "比赛增加" not in rows["体育比赛场次"].explanation
+    assert (rows["参赛人次"].level2, rows["参赛人次"].printed()) == ("社会效益指标", "≥8000人次")
+    assert "上年实际7300人次" in rows["参赛人次"].basis
+
+
+def test_a_phrase_carried_over_that_says_no_degree_is_asked_about(brief):
+    vague = PreviousIndicator(level2="可持续影响指标", name="公共文化服务水平", comparator="定性", value="持续提升")
+    draft = draft_offline(brief(previous=Previous(fiscal_year=2024, indicators=(vague,))))
+    row = next(r for r in draft.indicators if r.name == "公共文化服务水平")
+    assert any(q.about == row.id and "持续提升" in q.question for q in draft.questions)
+
+
+def test_a_cost_laxer_than_what_was_reached_is_to_be_lowered(brief):
+    cost = PreviousIndicator(level2="成本指标", name="场均办赛成本", comparator="≤", value=5, unit="万元/场", actual=4.2)
+    draft = draft_offline(brief(previous=Previous(fiscal_year=2024, indicators=(cost,))))
+    assert any("偏高，是否调低" in q.question for q in draft.questions)

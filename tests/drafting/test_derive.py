@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.drafting.derive import put_derived
+from assistant.drafting.offline import draft_offline
 from assistant.drafting.promises import put_promises
 from assistant.drafting.sheet import Sheet
 from assistant.evidence import unsupported
@@ -112,3 +113,19 @@ def test_a_price_per_a_thing_the_name_counts_is_worked_out(fact, brief):
     leaflets = fact("折页3万份", "宣传折页数量", 3, "万份")
     each = fact("单价≤0.6元", "宣传折页单价", 0.6, "元", level2="成本指标", comparator="≤")
     assert "≤1.8万元" in derived(brief(leaflets, each, budget_wan=26.0))[0].values()
+
+
+def test_prices_of_one_quantity_are_alternatives_and_not_added(fact, brief):
+    """简易每件50元, 复杂每件500元 of 400 cases: how many of each is not said, so nothing follows."""
+    said = (
+        fact("调解400件", "调解数量", 400, "件"),
+        fact("简易每件50元", "简易每件补助标准", 50, "元/件", "成本指标", "="),
+        fact("复杂每件500元", "复杂每件补助标准", 500, "元/件", "成本指标", "="),
+    )
+    draft = draft_offline(brief(*said, budget_wan=9))
+    assert not draft.notes and all("总成本" not in r.name for r in draft.indicators)
+
+
+def test_a_cap_is_not_what_each_gets(fact, brief):
+    said = (fact("兑付企业60家", "兑付企业数", 60, "家"), fact("单家最高5万元", "兑付企业每家成本", 5, "万元/家", "成本指标", "≤"))
+    assert not draft_offline(brief(*said, budget_wan=200)).notes
