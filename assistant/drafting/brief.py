@@ -27,8 +27,8 @@ _SURE, _CERTAIN = 0.4, 0.9
 _NOTHING_KNOWN = TypeProfile(name=GENERAL)
 _EVERYWHERE = bigrams("合格率 完成率 及时率 达标率 覆盖率 满意度 群众 单位 成本 标准 数量 人数 次数 时间 完成 工作 项目 服务 问题 补助 年度")
 _NAME_ENDS = r"(?:(?:补助|专项|工作|业务|活动)?(?:项目|经费|资金|费用?|支出))+$"
-_NO_NAME = r"其他商品和服务支出|(?:零星|其他|一般|日常|专项|业务|基本)(?:支出|项目|经费|费用?)"
-"""零星支出 without 支出 names nothing."""
+_NO_NAME = r"(?:其他)?(?:商品和服务|公用)(?:支出|经费)|(?:零星|其他|一般|日常|专项|业务|基本)(?:支出|项目|经费|费用?)"
+"""零星支出, 其他商品和服务支出: names of spending that name no work."""
 _NAME_STARTS = r"^(?:(?:19|20)\d\d年?(?:度)?|[一二]〇[一二]\d年)"
 
 
@@ -141,7 +141,9 @@ class Brief:
         """The project as a short noun: its name without year, brackets and 经费, 项目; “重点工作” for a department's whole spending."""
         name = re.sub(r"[（(][^（）()]*[）)]", "", self.request.project).strip()
         name = re.sub(_NAME_STARTS, "", name)
-        name = name if re.fullmatch(_NO_NAME, name) else re.sub(_NAME_ENDS, "", name)
+        if re.fullmatch(_NO_NAME, name):
+            return "日常工作"
+        name = re.sub(_NAME_ENDS, "", name)
         if self.request.kind == "department" or not name or "部门整体" in name:
             return "重点工作"
         return name if len(name) <= 12 else name[-12:] if "的" not in name else name.split("的")[-1]

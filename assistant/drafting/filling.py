@@ -46,6 +46,12 @@ def row_of(pattern: IndicatorPattern, brief: Brief, lender: Lender) -> Indicator
     return measured(_filled(row, pattern, lender), brief, pattern=pattern)
 
 
+def without_slots(pattern: IndicatorPattern) -> str:
+    """The entry's bare name, for a project whose own long name makes every row of it look alike; 工作 before one that would be too short to read."""
+    bare_name = pattern.name.replace("{object}", "").replace("{group}", "服务对象")
+    return bare_name if len(bare_name) > 4 else f"工作{bare_name}"
+
+
 def per_thing(row: Indicator, pattern: IndicatorPattern, sheet: Sheet, brief: Brief) -> Indicator:
     """A unit cost still to be confirmed is per a thing this project counts: 元/株 for trees, never 元/平方米 for a river or 元/户 for samples.
 

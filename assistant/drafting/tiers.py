@@ -11,7 +11,7 @@ from assistant.drafting.activities import put_activities
 from assistant.drafting.benefits import echoes, move_promises, put_benefits, put_benefits_of_tasks, put_not_applicable
 from assistant.drafting.borrowing import Lender
 from assistant.drafting.brief import Brief
-from assistant.drafting.filling import entries, per_thing, row_of
+from assistant.drafting.filling import entries, per_thing, row_of, without_slots
 from assistant.drafting.measuring import fitting, measured
 from assistant.drafting.sheet import Sheet
 
@@ -38,23 +38,25 @@ def _put_tier(sheet: Sheet, brief: Brief, lender: Lender, level2: str) -> None:
     if present:
         return
     if level2 == TIMELINESS:
-        sheet.put(_by_year_end(brief))
+        if sheet.put(_by_year_end(brief, brief.noun)) is None:
+            sheet.put(_by_year_end(brief, "各项工作"))
         return
     for pattern in entries(brief, level2):
         row = row_of(pattern, brief, lender)
-        if sheet.put(per_thing(row, pattern, sheet, brief)):
+        row = per_thing(row, pattern, sheet, brief)
+        if sheet.put(row) or sheet.put(row.model_copy(update={"name": without_slots(pattern)})):
             return
     lent = lender.row(level2)
     if lent is None or not sheet.put(measured(lent, brief)):
         sheet.put(measured(_open(level2, brief), brief))
 
 
-def _by_year_end(brief: Brief) -> Indicator:
+def _by_year_end(brief: Brief, work: str) -> Indicator:
     """No deadline was given: the last day of the budget year, to be confirmed."""
     day = dt.date(brief.request.fiscal_year, 12, 31).isoformat()
     row = Indicator(
         level2=TIMELINESS,
-        name=f"{brief.noun}完成时间",
+        name=f"{work}完成时间",
         basis="申报说明没有写明时限，暂按预算年度末，待单位确认",
         sources=(Ground(kind="rule", ref="预算年度", quote=f"预算年度到{brief.request.fiscal_year}年12月31日止"), Ground(kind="assumption")),
         status="unconfirmed",

@@ -174,3 +174,16 @@ def test_a_type_that_is_not_certain_lends_only_what_the_words_speak_of(brief):
     understanding = unsure.understanding.model_copy(update={"project_types": (ProjectType(name="农业产业", score=0.5),)})
     draft = draft_offline(type(unsure)(unsure.request, understanding, (), unsure.profile, unsure.general))
     assert all(r.name != "每亩补助" for r in draft.indicators)
+
+
+def test_a_long_project_name_hides_no_tier(brief):
+    """Rows named after one long noun look like each other; each mandatory tier is there all the same."""
+    draft = draft_offline(brief(project="省级非营利性社会力量办学机构", description="按要求做好"))
+    for level2 in ("数量指标", "质量指标", "时效指标", "服务对象满意度指标"):
+        assert by_tier(draft, level2), level2
+    assert any(is_cost(r.level2) for r in draft.indicators)
+
+
+def test_spending_that_names_no_work_is_called_daily_work(brief):
+    names = [r.name for r in draft_offline(brief(project="其他商品和服务支出", description="补公用经费不足")).indicators if r.applicable]
+    assert "日常工作完成时间" in names and not any("商品" in name for name in names)
