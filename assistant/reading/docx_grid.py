@@ -24,9 +24,10 @@ def read_docx(path: Path) -> tuple[list[Grid], list[Doubt]]:
         row = 0
         for part in document.iter_inner_content():
             if isinstance(part, Table):
-                table = _table(part, row)
-                cells += table
-                row = max([row + len(part.rows), *(c.last_row for c in table)])
+                for one in (part._tbl, *part._tbl.iterdescendants(part._tbl.tag)):  # a table inside a cell is read after the one around it
+                    table = _table(one, row)
+                    cells += table
+                    row = max([row + len(one.tr_lst), *(c.last_row for c in table)])
                 continue
             for text in part.text.split("\n"):
                 pieces = [clean(t) for t in text.split("\t")]
@@ -49,7 +50,7 @@ def _table(table: Any, above: int) -> list[Cell]:
         if text:
             done.append(Cell(text, first, column, last - first + 1, across))
 
-    for n, line in enumerate(table._tbl.tr_lst, start=above + 1):
+    for n, line in enumerate(table.tr_lst, start=above + 1):
         column = 1 + int(getattr(line, "grid_before", 0) or 0)
         for place in line.tc_lst:
             across = int(place.grid_span or 1)
@@ -60,7 +61,8 @@ def _table(table: Any, above: int) -> list[Cell]:
             else:
                 for covered in [c for c in open_cells if column <= c < column + across]:
                     close(covered)
-                text = clean("\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in place.iter(qn("w:p"))).strip())
+                paragraphs = (p for p in place.iter(qn("w:p")) if next(p.iterancestors(qn("w:tbl"))) is table)
+                text = clean("\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in paragraphs).strip())
                 open_cells[column] = (n, n, across, text)
             column += across
     for column in list(open_cells):

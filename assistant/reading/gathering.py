@@ -29,6 +29,8 @@ from assistant.domain.target import Target
 from assistant.layout.grid import Cell, Grid
 
 DEPARTMENT = "department"
+_LONGEST_TARGET = 2000
+"""Characters of the longest cell that is searched for a value; longer ones are words."""
 _PRINTED = frozenset(PrintedIndicator.model_fields)
 _ITEM = re.compile(r"(?:^|(?<=[\s；;。]))\s*(?:\d{1,2}\s*[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 _YEAR = re.compile(r"(20\d{2})\s*年")
@@ -275,6 +277,8 @@ def _indicator(values: dict[str, Any], projects: list[Project], tasks: list[Task
 @lru_cache(maxsize=8192)
 def _aim(target: str, year: int) -> tuple[Target, tuple[str, ...]]:
     """What a printed target means, and its numbered items. Many rows of a form say the same."""
+    if len(target) > _LONGEST_TARGET:
+        return Target(comparator="定性", value=target), ()
     return Target.read(target, year), items_of(target)
 
 

@@ -111,7 +111,12 @@ class _Walk:
             stack.append(("text", item.text))
 
     def table(self, table: Any) -> None:
-        """A table with its spans; rows of tables inside cells are read as text of the cell."""
+        """A table with its spans. One that only lays out a page (a table stands in a cell of it) is walked as a page."""
+        if table.xpath("boolean(.//table)"):
+            for place in table.xpath("./tr/td|./tr/th|./caption|./*[self::thead or self::tbody or self::tfoot]/tr/*[self::td or self::th]"):
+                self.block(place)
+                self.flush()
+            return
         taken: dict[int, int] = {}
         for line in table.xpath("./tr|./*[self::thead or self::tbody or self::tfoot]/tr"):
             self.row += 1
@@ -121,7 +126,9 @@ class _Walk:
                     column += 1
                 down, across = _span(place.get("rowspan")), _span(place.get("colspan"))
                 text = clean(" ".join(t.strip() for t in place.itertext() if t.strip()))
-                if text and column <= limit("columns"):
+                if column > limit("columns"):
+                    break
+                if text:
                     self.cells.append(Cell(text, self.row, column, down, across))
                 if down > 1:
                     taken |= dict.fromkeys(range(column, column + across), self.row + down - 1)

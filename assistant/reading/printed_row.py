@@ -87,7 +87,7 @@ def _status(name: str | None, target: str | None, actual: str | None) -> str:
 
 def _suspect(g: Gathering, target: str | None, actual: str | None, name: str | None, cell: Cell) -> None:
     """Doubts a single row gives: a sign read as a digit, a rate above 100, a value where the name should be."""
-    for text in (t for t in (target, actual) if t and _SUSPICIOUS.search(t)):
+    for text in (t for t in (target, actual) if t and len(t) <= 80 and _SUSPICIOUS.search(t)):
         if m := re.fullmatch(r"[2Z](\d{2,4}(?:\.\d+)?)(%?\D{0,4})", text.strip()):
             money = "元" in m[2]
             rate = m[2].startswith("%") or (name or "").endswith(("率", "满意度"))

@@ -12,6 +12,8 @@ from assistant.layout.headings import concept
 
 _NUMBER = re.compile(r"[¥￥]?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(万元|元|亿元|万|%|人|名|个)?")
 _PAGE = re.compile(r"第?\s*\d+\s*页.{0,12}|[-—–]\s*\d+\s*[-—–]|\d+\s*/\s*\d+")
+_LONGEST_FIGURE = 40
+"""Characters of the longest figure; a cell may hold millions, and patterns are not tried on those."""
 NOTHING = frozenset({"", "-", "--", "—", "——", "———", "/", "／", "\\", "*", "無", "无", "×", "○", "－", "/ /"})
 """What stands in a cell that says nothing."""
 
@@ -19,7 +21,7 @@ NOTHING = frozenset({"", "-", "--", "—", "——", "———", "/", "／", "\
 @lru_cache(maxsize=8192)
 def number(text: str | None) -> float | None:
     """A figure as printed (3,463.00; 45.6万元; 100.0%) as a number in its own unit, or None. 元 behind the figure is turned into 万元."""
-    if not text:
+    if not text or len(text) > _LONGEST_FIGURE:
         return None
     m = _NUMBER.fullmatch(re.sub(r"\s+", "", half_width(text)))
     if not m:
@@ -35,6 +37,9 @@ _MISREAD_FIGURE = re.compile(r"(?<![A-Za-z])[\dlIO〇○|][\dlIO〇○|.]*(?![A-
 @lru_cache(maxsize=8192)
 def mended_number(text: str) -> str | None:
     """The text with letters that a scan took for digits turned back (12l万元 → 121万元, 1〇〇% → 100%), or None where there is none."""
+
+    if len(text) > _LONGEST_FIGURE:
+        return None
 
     def mend(m: re.Match[str]) -> str:
         return m[0].translate(_MISREAD) if re.search(r"\d", m[0]) else m[0]

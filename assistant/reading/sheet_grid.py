@@ -24,6 +24,8 @@ from assistant.layout.grid import Cell, Grid, address
 from assistant.reading.limits import check_archive, limit
 from assistant.reading.text_grid import clean, too_many
 
+_MOST_PLACES = 20_000_000
+"""Rows times columns between the far corners of a sheet."""
 _CELL = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*?\bs="(\d+)"')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*>\s*<f[ >/](?:(?!</c>).)*?(?:</f>|/>)\s*(?:<v>\s*</v>|<v/>)?\s*</c>', re.S)
 
@@ -108,6 +110,7 @@ def _formats(path: Path, names: list[str]) -> tuple[dict[str, set[str]], list[Do
         styles = _percent_styles(_part(archive, "xl/styles.xml"))
         for name, part in zip(names, _sheet_parts(archive), strict=False):
             data = _part(archive, part)
+            _check_spread(data, path, name)
             if styles:
                 percent[name] = {m[1].decode() for m in _CELL.finditer(data) if m[2] in styles}
             if b"<f" in data:
@@ -120,6 +123,23 @@ def _formats(path: Path, names: list[str]) -> tuple[dict[str, set[str]], list[Do
                     for m in _UNCOMPUTED.finditer(data)
                 ]
     return percent, doubts
+
+
+def _check_spread(data: bytes, path: Path, name: str) -> None:
+    """Raises UnreadableForm where two far corners hold a cell: calamine lays out all places between them, and would ask for gigabytes."""
+    last = max((int(n) for n in re.findall(rb'<row\b[^>]*?\br="(\d{5,7})"', data)), default=9999)
+    column = max((_column(m) for m in set(re.findall(rb'<c\b[^>]*?\br="([A-Z]{2,3})\d', data))), default=26)
+    if last * column > _MOST_PLACES:
+        raise UnreadableForm(
+            f"“{path.name}”的“{name}”从头到尾铺了 {last} 行 {column} 列，不像一张表，没有读。", "请删去远处的零星单元格，另存一份再读。"
+        )
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:

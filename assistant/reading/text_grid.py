@@ -21,7 +21,9 @@ from assistant.reading.lone_lines import Place, funding, goals, labelled, one_ce
 from assistant.reading.torn_rows import rejoined
 
 _TAGS = re.compile(r"</?(?:p|ol|ul|li|br|div|span|b|strong|i|u|font|sup|sub)(?:\s[^<>]*)?/?>", re.I)
-_RESIDUE = re.compile(r"[<*\[\u200b\ufeff\xa0]|  ")
+_RESIDUE = re.compile(r"[<*\[\xa0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|  ")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Characters that print nothing, or turn the direction of what follows."""
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _RULE = re.compile(r"[\s|:+\-—=_]*")
@@ -62,7 +64,8 @@ def clean(text: str) -> str:
     """A cell without the residue of what it was copied from: tags, ** marks, bookmarks, blanks at the ends."""
     if not _RESIDUE.search(text):
         return text.strip()
-    text = _BOLD.sub(r"\1", _BOOKMARK.sub("", _TAGS.sub(" ", text))).replace("\u200b", "").replace("\ufeff", "").replace("\xa0", " ")
+    text = _BOLD.sub(r"\1", _BOOKMARK.sub("", _TAGS.sub(" ", text))).replace("\xa0", " ")
+    text = _UNSEEN.sub("", text)
     return re.sub(r" {2,}", " ", text).strip()
 
 
@@ -74,6 +77,14 @@ def read_txt(path: Path) -> tuple[list[Grid], list[Doubt]]:
     if text.count("\x00") > len(text) // 100 + 1:
         raise UnreadableForm(f"“{path.name}”不是文本，也不是能认出的表格文件。", "请另存为 xlsx、docx 或 UTF-8 文本再读。")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "\u202e" in text or "\u202d" in text:
+        doubts.append(
+            Doubt(
+                kind="hidden_characters",
+                message="文字里有改变书写方向的隐藏字符，看到的次序可能和实际不同，已去掉再读。",
+                location=Location(file=path.name),
+            )
+        )
     cells: list[Cell] = []
     for row, places in enumerate(_rows(lines[: limit("rows_examined")]), start=1):
         cells += [Cell(clean(t), row, column, line=line) for column, line, t in places if clean(t)]
@@ -137,11 +148,14 @@ def _cut(line: str, n: int) -> list[Place]:
     if "\t" in line and _is_prose(line):
         return [(1, n + 1, line)]
     if "\t" in line:
-        return [(k, n + 1, t) for k, t in enumerate(line.split("\t"), start=1)]
+        return [(k, n + 1, t) for k, t in enumerate(line.split("\t", limit("columns"))[: limit("columns")], start=1)]
     if line.count("|") >= 2 or line.count("｜") >= 2:
         if _RULE.fullmatch(line):
             return []
-        return [(k, n + 1, t) for k, t in enumerate(re.split(r"[|｜]", _FRAME.sub("", line.strip())), start=1)]
+        return [
+            (k, n + 1, t)
+            for k, t in enumerate(re.split(r"[|｜]", _FRAME.sub("", line.strip()), maxsplit=limit("columns"))[: limit("columns")], start=1)
+        ]
     if re.fullmatch(r"[\s\-—=_]{4,}", line):
         return []
     pieces = [t for t in _GAP.split(line.strip()) if t]
