@@ -19,6 +19,7 @@ import numpy.typing as npt
 from assistant.domain.failures import BadInput
 from index.facets import LANES, query_facets
 from index.gloss import glosses
+from index.terms import grams
 from index.thesaurus import thesaurus
 
 Vectors = npt.NDArray[np.float32]
@@ -28,6 +29,9 @@ _SPELLING = 256
 _MEANING_SHARE = 0.75
 _LANE_WEIGHT = {"type": 1.0, "activity": 1.0, "field": 0.3, "object": 0.7, "group": 0.3, "place": 0.05, "occasion": 0.15}
 _GLOSS_WEIGHT = 6.0
+_TITLE = 3.0
+"""Weight of a title among the guesses of a document."""
+
 _COORDINATES = 4
 
 
@@ -64,9 +68,7 @@ class EmbeddedEmbedder:
         return self.embed_documents([text])[0]
 
     def _vector(self, text: str) -> npt.NDArray[np.float64]:
-        title, _, rest = text.partition("\n")
-        # A document's first line is its title and counts twice; a query is a first line only.
-        meaning = _scatter(_senses(f"{title}\n{title}\n{rest}" if rest else text), _SENSES)
+        meaning = _scatter(_senses(text), _SENSES)
         spelling = _scatter(_spelling(text), _SPELLING)
         vector = np.concatenate([meaning * math.sqrt(_MEANING_SHARE), spelling * math.sqrt(1 - _MEANING_SHARE)])
         norm = float(np.linalg.norm(vector))
@@ -78,9 +80,14 @@ class EmbeddedEmbedder:
 
 
 def _senses(text: str) -> dict[str, float]:
-    lanes = query_facets(text).lanes
+    """Known senses and guessed ones. A document's first line is its title and counts twice; a query is a first line only."""
+    title, *rest = text.split("\n")
+    lanes = query_facets("\n".join([title, title, *rest]) if rest else text).lanes
     known = {f"{lane}|{word}": _LANE_WEIGHT[lane] * weight for lane in LANES for word, weight in lanes.get(lane, {}).items()}
-    guessed = {f"gloss|{word}": _GLOSS_WEIGHT * likeness**0.7 for word, likeness in glosses(((text, 1.0),)).items()}
+    guessed = {
+        f"gloss|{word}": _GLOSS_WEIGHT * likeness**0.7
+        for word, likeness in glosses(((title, _TITLE if rest else 1.0), *((line, 1.0) for line in rest if line))).items()
+    }
     return known | guessed
 
 
@@ -89,29 +96,32 @@ def _spelling(text: str) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for run in read.content(read.substance(text)).split():
         for size in (2, 3):
-            counts.update(run[i : i + size] for i in range(len(run) - size + 1))
+            counts.update(grams(run, size))
     return {gram: 1 + math.log(count) for gram, count in counts.items()}
 
 
 def _scatter(weights: dict[str, float], width: int) -> npt.NDArray[np.float64]:
     """Weighted words as a unit vector: each word owns a few coordinates, with signs, by its hash; zeros where there are no words."""
-    vector = [0.0] * width
-    for word in sorted(weights):
-        weight = weights[word]
-        for at, sign in _coordinates(word, width):
-            vector[at] += sign * weight
-    scattered = np.array(vector)
+    words = sorted(weights)
+    if not words:
+        return np.zeros(width)
+    places = np.concatenate([_coordinates(word, width) for word in words])
+    values = np.repeat(np.array([weights[word] for word in words]), _COORDINATES)
+    # `bincount` adds in the order given, so the bytes are the same on every machine.
+    signed = np.where(places < width, values, -values)
+    scattered = np.bincount(places % width, signed, minlength=width).astype(np.float64)
     norm = float(np.linalg.norm(scattered))
     return scattered / norm if norm else scattered
 
 
 @lru_cache(maxsize=1 << 16)
-def _coordinates(word: str, width: int) -> tuple[tuple[int, float], ...]:
+def _coordinates(word: str, width: int) -> npt.NDArray[np.int64]:
+    """The places of a word, those beyond `width` counted from it and with the sign turned."""
     data, seed, found = word.encode(), 0, []
     for _ in range(_COORDINATES):
         seed = zlib.crc32(data, seed)
-        found.append(((seed >> 8) % width, 1.0 if seed & 1 else -1.0))
-    return tuple(found)
+        found.append((seed >> 8) % width + (0 if seed & 1 else width))
+    return np.array(found)
 
 
 def unit(vectors: list[list[float]]) -> Vectors:

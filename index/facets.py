@@ -10,7 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from index.document import Document
 from index.terms import Row, row_of
@@ -51,6 +51,11 @@ class Facets:
         """How much a lane of a request is to be believed, 0..1: one passing word (一批) is no type."""
         said = sum(self.lanes.get(lane, {}).values())
         return said / (said + _PASSING)
+
+    @cached_property
+    def tops(self) -> dict[str, list[str]]:
+        """The strongest words of every lane."""
+        return {lane: self.strongest(lane) for lane in self.lanes}
 
     def strongest(self, lane: str, least: float = 0.3) -> list[str]:
         """Official words of a lane, strongest first; those below `least` of the strongest are left out. Ties by word."""

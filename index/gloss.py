@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from index.document import Document
-from index.terms import Floats, Row, TermTable, row_of
+from index.terms import Floats, Row, TermTable, grams, row_of
 from index.thesaurus import thesaurus
 
 _KEPT = 6
@@ -46,19 +46,25 @@ def _flattened(likeness: Mapping[str, float]) -> dict[str, float]:
 @lru_cache(maxsize=256)
 def glosses(fields: tuple[tuple[str, float], ...]) -> Mapping[str, float]:
     """The official words nearest to a text of weighted fields, with their likeness. Empty for a text that shares no character with any."""
-    names, table = _table()
-    read = thesaurus()
+    names, _ = _table()
     likeness: Floats = np.zeros(len(names))
     # Field by field: in one bag the long table of indicator names would drown the project's name.
     for text, weight in fields:
-        likeness += weight * table.scores(_row(read.content(read.without_places(read.substance(text)))))
-    best = sorted(range(len(names)), key=lambda i: (-round(float(likeness[i]), 9), names[i]))[:_KEPT]
+        likeness += weight * _likeness(text)
+    best = np.argsort(-np.round(likeness, 9), kind="stable")[:_KEPT].tolist()  # names are in order, so ties fall to the first name
     return {names[i]: float(likeness[i]) for i in best if likeness[i] > 0}
+
+
+@lru_cache(maxsize=1024)
+def _likeness(text: str) -> Floats:
+    """To every official word; kept for a while, since the lane and the embedder both read a text."""
+    read = thesaurus()
+    return _table()[1].scores(_row(read.content(read.without_places(read.substance(text)))))
 
 
 @cache
 def _table() -> tuple[list[str], TermTable]:
-    found = thesaurus().glosses()
+    found = sorted(thesaurus().glosses())
     return [name for name, _ in found], TermTable([_row(" ".join(words)) for _, words in found])
 
 
@@ -66,5 +72,5 @@ def _row(text: str) -> Row:
     counts: Counter[str] = Counter()
     for run in _NOT_WORDS.sub(" ", text).split():
         for size in _GRAMS:
-            counts.update(run[i : i + size] for i in range(len(run) - size + 1))
+            counts.update(grams(run, size))
     return row_of({gram: 1 + math.log(count) for gram, count in counts.items()})

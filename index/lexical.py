@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from index.document import Document
-from index.terms import Row, row_of
+from index.terms import Row, grams, row_of
 from index.thesaurus import thesaurus
 
 _RUN = re.compile(r"[0-9a-z\u3400-\u9fff]+")
@@ -41,11 +41,10 @@ def _row(fields: Iterable[tuple[str, float]]) -> Row:
     for text, weight in fields:
         # Numbers are facts of one project, not what makes two alike.
         bare = _DIGITS.sub(" ", read.content(read.substance(text)))
-        for run in _RUN.findall(bare):
-            for size in _GRAMS:
-                for i in range(len(run) - size + 1):
-                    counts[run[i : i + size]] += weight * _GRAM_WEIGHT[size]
-            for word in rjieba.cut(run):
-                if len(word) > 1:
-                    counts["w:" + word] += weight * _WORD_WEIGHT
+        runs = _RUN.findall(bare)
+        for size in _GRAMS:
+            for gram, times in Counter(gram for run in runs for gram in grams(run, size)).items():
+                counts[gram] += times * weight * _GRAM_WEIGHT[size]
+        for word in (word for run in runs for word in rjieba.cut(run) if len(word) > 1):
+            counts["w:" + word] += weight * _WORD_WEIGHT
     return row_of({term: 1 + math.log(count) if count >= 1 else count for term, count in counts.items()})

@@ -39,10 +39,10 @@ def why(asked: Facets, found: Facets, same_unit: bool = False) -> tuple[str, ...
 def differs(asked: Facets, found: Facets, document: Document, truncated: bool, indicators: int) -> tuple[str, ...]:
     """Where the two part, and what the record lacks: what a clerk should know before borrowing from it."""
     phrases = []
-    ours, theirs = asked.strongest("type")[:1], found.strongest("type")[:1]
+    ours, theirs = asked.tops.get("type", [])[:1], found.tops.get("type", [])[:1]
     if ours and theirs and not _shared(asked, found, "type"):
         phrases.append(f"对方主要是{theirs[0]}，本项目是{ours[0]}")
-    our_groups, their_groups = asked.strongest("group"), found.strongest("group")
+    our_groups, their_groups = asked.tops.get("group", []), found.tops.get("group", [])
     if our_groups and their_groups and not set(our_groups) & set(their_groups):
         phrases.append(f"对方面向{their_groups[0]}，本项目面向{our_groups[0]}")
     ratio = _ratio(asked, found)
@@ -67,7 +67,7 @@ def differs(asked: Facets, found: Facets, document: Document, truncated: bool, i
 def _shared(asked: Facets, found: Facets, lane: str) -> list[str]:
     """Words strong on both sides, by the product of their weights; ties by word."""
     ours, theirs = asked.lanes.get(lane, {}), found.lanes.get(lane, {})
-    strong = set(asked.strongest(lane)) & set(found.strongest(lane))
+    strong = set(asked.tops.get(lane, ())) & set(found.tops.get(lane, ()))
     return sorted(strong, key=lambda w: (-ours[w] * theirs[w], w))
 
 

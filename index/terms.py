@@ -7,8 +7,9 @@ over the table (frequencies, norms) are taken anew. `zlib.crc32` is the hash bec
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,14 +38,25 @@ class Row:
         return cls(np.frombuffer(blob[:half], "<i4"), np.frombuffer(blob[half:], "<f4"))
 
 
+@lru_cache(maxsize=1 << 17)
+def _term(word: str) -> int:
+    return zlib.crc32(word.encode()) % WIDTH
+
+
 def row_of(weights: Mapping[str, float]) -> Row:
     """The row of weighted words. Words whose hashes fall together share a term; with 2¹⁸ terms that is rare and harmless."""
     sums: dict[int, float] = {}
-    for word in sorted(weights):
-        term = zlib.crc32(word.encode()) % WIDTH
-        sums[term] = sums.get(term, 0.0) + weights[word]
-    terms = sorted(sums)
-    return Row(np.array(terms, dtype=np.int32), np.array([sums[t] for t in terms], dtype=np.float32))
+    for word, weight in weights.items():
+        term = _term(word)
+        sums[term] = sums.get(term, 0.0) + weight
+    terms = np.fromiter(sums, np.int32, len(sums))
+    ascending = np.argsort(terms)
+    return Row(terms[ascending], np.fromiter(sums.values(), np.float64, len(sums))[ascending].astype(np.float32))
+
+
+def grams(text: str, size: int) -> Iterator[str]:
+    """The runs of `size` characters of a text, in order."""
+    return map("".join, zip(*(text[i:] for i in range(size)), strict=False))
 
 
 class TermTable:

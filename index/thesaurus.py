@@ -11,8 +11,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from assistant.lexicon import table
@@ -37,6 +37,7 @@ _NORMAL_END = CLAUSE_END.translate(_WIDTH)
 _STRESS = 0.6
 """A clause says last what it is about (残疾人就业的电视宣传片 is a film): from first to last character a word weighs this much more."""
 
+_CLAUSES_KEPT = 1 << 14
 _LENGTH_WEIGHT = {1: 0.35, 2: 0.75}
 """One character says little (修), two are often ambiguous, three or more mean what they say."""
 
@@ -70,9 +71,9 @@ class Thesaurus:
 
     def __init__(self, everyday: dict[str, Any], types: dict[str, Any]) -> None:
         self._senses: dict[str, list[Sense]] = {}
-        self._gaps: list[tuple[str, re.Pattern[str], Mention]] = []
+        self._gaps: dict[str, list[tuple[str, re.Pattern[str], Mention]]] = {}
         ceremony = everyday["boilerplate"]
-        self._ceremony = tuple(ceremony["套话"])
+        self._ceremony = re.compile("|".join(re.escape(w) for w in ceremony["套话"]))
         empty = sorted(ceremony["虚词"], key=lambda w: (-len(w), w))
         self._empty = re.compile("|".join(re.escape(w) for w in empty))
         self._plain = frozenset(everyday["emphasis"]["一字足够"])
@@ -88,6 +89,8 @@ class Thesaurus:
                 if len(word) > 1:  # single characters there are units of measure (户, 本)
                     self._add(normal(word), sense)
         self._lengths = _lengths(self._senses)
+        # A clause is read by several lanes, and published forms repeat each other's clauses.
+        self._of_clause = lru_cache(maxsize=_CLAUSES_KEPT)(self._read_clause)
         self._meanings = {word: (tuple(senses), self._weight(word)) for word, senses in self._senses.items()}
         self.digest = hashlib.sha256(json.dumps([everyday, types], ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
@@ -97,34 +100,36 @@ class Thesaurus:
     def _add(self, word: str, sense: Sense) -> None:
         if word.startswith(COUNT):
             measure = word.removeprefix(COUNT)
-            self._gaps.append((measure, re.compile(_NUMBER + re.escape(measure)), Mention(word, 0, (sense,), _COUNT_WEIGHT)))
+            self._add_gap(measure, _NUMBER + re.escape(measure), Mention(word, 0, (sense,), _COUNT_WEIGHT))
             return
         if GAP in word:
             head, tail = word.split(GAP)
-            pattern = re.compile(f"{re.escape(head)}[^，。；,;]{{0,{_GAP_REACH}}}?{re.escape(tail)}")
-            self._gaps.append((head, pattern, Mention(word, 0, (sense,), 1.0)))
+            self._add_gap(head, f"{re.escape(head)}.{{0,{_GAP_REACH}}}?{re.escape(tail)}", Mention(word, 0, (sense,), 1.0))
             return
         senses = self._senses.setdefault(word, [])
         if not any(s.facet == sense.facet and s.section == sense.section for s in senses):
             senses.append(sense)
+
+    def _add_gap(self, needle: str, pattern: str, mention: Mention) -> None:
+        self._gaps.setdefault(needle[0], []).append((needle, re.compile(pattern), mention))
 
     def mentions(self, text: str) -> list[Mention]:
         """The words of a text that mean something here, in order; `text` is normalised first."""
         found: list[Mention] = []
         at = 0
         for clause in normal(text).split(_NORMAL_END):
-            for mention in self._mentions_of(clause):
-                stress = 1 + _STRESS * ((mention.start + len(mention.word) / 2) / len(clause) - 0.5)
-                found.append(replace(mention, start=at + mention.start, weight=mention.weight * stress))
+            found += [Mention(m.word, at + m.start, m.senses, m.weight) for m in self._of_clause(clause)]
             at += len(clause) + 1
         return found
 
-    def _mentions_of(self, clause: str) -> Iterator[Mention]:
-        yield from self._walk(clause)
-        for needle, pattern, mention in self._gaps:
-            if needle in clause:  # far cheaper than the pattern, and mostly the answer
-                for match in pattern.finditer(clause):
-                    yield replace(mention, start=match.start())
+    def _read_clause(self, clause: str) -> tuple[Mention, ...]:
+        """The mentions of one clause, weighted by where they stand in it."""
+        found = list(self._walk(clause))
+        for first in dict.fromkeys(clause):
+            for needle, pattern, mention in self._gaps.get(first, ()):
+                if needle in clause:  # far cheaper than the pattern, and mostly the answer
+                    found += [Mention(mention.word, match.start(), mention.senses, mention.weight) for match in pattern.finditer(clause)]
+        return tuple(Mention(m.word, m.start, m.senses, m.weight * _stress(m, len(clause))) for m in found)
 
     def _walk(self, text: str) -> Iterator[Mention]:
         at, end = 0, len(text)
@@ -141,7 +146,7 @@ class Thesaurus:
     def substance(self, text: str) -> str:
         """The clauses of a text that say what it is about: no ceremonial ones and none that say what it is not, unless nothing else remains."""
         clauses = [c.strip() for c in _CLAUSE.split(text) if c.strip()]
-        kept = [c for c in clauses if not any(word in c for word in self._ceremony)]
+        kept = [c for c in clauses if not self._ceremony.search(c)]
         said = [c for c in kept if not _NOT_SO.match(c)]
         return CLAUSE_END.join(said or kept or clauses)
 
@@ -160,6 +165,10 @@ class Thesaurus:
     def content(self, text: str) -> str:
         """The text with function words and the commonplaces of forms blanked: what is left carries the meaning."""
         return self._empty.sub(" ", text.translate(_WIDTH).lower())
+
+
+def _stress(mention: Mention, length: int) -> float:
+    return 1 + _STRESS * ((mention.start + len(mention.word) / 2) / length - 0.5)
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
