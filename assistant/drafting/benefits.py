@@ -47,7 +47,8 @@ def put_benefits(sheet: Sheet, brief: Brief, lender: Lender) -> None:
         known = brief.profile.name != brief.general.name
         own = [p for p in apt if known and p.project_type == brief.profile.name and (brief.sure_of_type or brief.at_home(p))]
         if level2 == SOCIAL and not sheet.benefits():
-            own += [p for p in apt if p not in own]  # a general benefit only where there would else be none
+            # a general benefit only where there would else be none, and that which fits any spending last of all
+            own += sorted((p for p in apt if p not in own), key=lambda p: p.project_type == brief.general.name and not p.needs)
         for pattern in own:
             row = row_of(pattern, brief, lender)
             if row.status == "unconfirmed" or any(echoes(row, r) for r in sheet):

@@ -32,9 +32,10 @@ def put_derived(sheet: Sheet, brief: Brief) -> list[str]:
     for scope in scopes(brief):
         if (note := overspent(sheet, brief, scope)) is not None:
             notes.append(note)
-        for name, target, quote in part_costs(sheet, brief, scope):
+        parts = part_costs(sheet, brief, scope)
+        for name, target, quote in parts:
             _put_cost(sheet, brief, scope, name, target, quote, "按数量和单价测算的分项支出上限")
-        if (each := cost_per_head(sheet, brief, scope)) is not None:
+        if not parts and (each := cost_per_head(sheet, brief, scope)) is not None:  # the whole part says it already
             _put_cost(sheet, brief, scope, *each, "按每天标准和天数测算的人均支出")
         _put_total(sheet, brief, scope)
         if (found := unit_cost(sheet, brief, scope)) is not None:

@@ -32,6 +32,7 @@ CLAUSE = ("mof-2015-88", "appropriateness")
 
 
 _LAST_PRICE = re.compile(r"20\d\d年?(?:度|末)?[\u4e00-\u9fa5]{0,8}?(\d+(?:\.\d+)?)\s*(万?元[/\u4e00-\u9fa5·]*)")
+_PEOPLE = ("人", "名", "位")
 _PER_PERSON_DAY = re.compile(r"元/(?:人[·/]?[天日]|生[·/]?[天日]|[天日][·/]?人)")
 
 
@@ -67,7 +68,8 @@ def _stated(row: Row, description: str) -> float | None:
     """What the description reckons for one of them (每餐补助6元, 每个单元6000元, 450元/人天), in 元; None where it says nothing, or several things."""
     per = re.escape(row.unit.split("/", 1)[1].split("·")[0].removeprefix("个"))
     text = half_width(description)
-    found = re.findall(rf"(?:每一?个?|[单均]){per}[\u4e00-\u9fa5]{{0,8}}?(\d+(?:\.\d+)?)\s*(万?元)", text)
+    once = "" if "·" in row.unit else "(?![\u4e00-\u9fa5]{0,8}?每)"  # 每人每天100元 is no price of 元/人
+    found = re.findall(rf"(?:每一?个?|[单均]){per}{once}[\u4e00-\u9fa5]{{0,8}}?(\d+(?:\.\d+)?)\s*(万?元)", text)
     found += re.findall(rf"(\d+(?:\.\d+)?)\s*(万?元)/个?{re.escape(row.unit.split('/', 1)[1])}", text)
     prices = {float(n) * unit_scale(u) for n, u in found}
     return prices.pop() if len(prices) == 1 else None
@@ -76,5 +78,6 @@ def _stated(row: Row, description: str) -> float | None:
 def _total(row: Row, price: float, subject: Subject) -> float | None:
     """Price × the smallest quantity of the form counted in the price's unit (元/公里 × 公里); None where there is none."""
     per = row.unit.split("/", 1)[1].split("·")[0]
-    counts = [r.aim.scaled for r in subject.under(QUANTITY) if r.unit.lstrip("百千万亿") == per and r.aim.scaled]
+    same = _PEOPLE if per in _PEOPLE else (per,)
+    counts = [r.aim.scaled for r in subject.under(QUANTITY) if r.unit.lstrip("百千万亿") in same and r.aim.scaled]
     return price * min(counts) if counts else None
