@@ -52,6 +52,8 @@ _DATE = re.compile(
 )
 _NO_HEADING = re.compile(r"[≥≤＞＜。；;]|\d{3}|\d%")
 """What no heading holds: most cells are told apart by it at once."""
+_LONGEST, _LONGEST_TIER = 200, 60
+"""Characters looked at of a text, and of a tier: a cell may hold millions, and none of them is a heading."""
 _LEVEL1 = {
     "产出": OUTPUT, "项目产出": OUTPUT, "产出目标": OUTPUT, "项目完成": OUTPUT, "完成": OUTPUT, "效益": BENEFIT, "项目效益": BENEFIT, "项目效果": BENEFIT,
     "效果": BENEFIT, "满意度": SATISFACTION, "服务满意度": SATISFACTION, "成本": COST, "部门绩效": OUTPUT, "履职效能": OUTPUT, "绩效": "", "社会满意度": SATISFACTION,
@@ -78,6 +80,7 @@ def simplified(text: str) -> str:
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """A heading without what varies: blanks, brackets and what is in them, numbering, 其中, punctuation at the ends."""
+    text = text[:_LONGEST]
     s = re.sub(r"\s+", "", half_width(simplified(text))).replace("〔", "(").replace("〕", ")")
     without = _PARENTHESES.sub("", s)
     s = without or re.sub(r"[()]", "", s)
@@ -143,6 +146,8 @@ def is_label(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def level1_printed(text: str) -> str | None:
     """The standard level 1 a tier cell stands for (产出目标 → 产出指标), or None where it is no level 1."""
+    if len(text) > _LONGEST_TIER:
+        return None
     s = re.sub(r"(?:指标|目标)?$", "", bare(text))
     s = re.sub(r"\d+分?$", "", s)
     return _LEVEL1.get(s) or None if len(s) <= 6 else None
@@ -151,6 +156,8 @@ def level1_printed(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def level2_printed(text: str) -> str | None:
     """The standard level 2 a tier cell stands for (经济收益指标 → 经济效益指标), or None where it is no level 2."""
+    if len(text) > _LONGEST_TIER:
+        return None
     s = bare(text)
     s = re.sub(r"\d+分?$", "", s)
     stem = re.sub(r"(?:指标|目标)$", "", s)
