@@ -50,11 +50,17 @@ def _funding(subject: Subject) -> Iterator[Complaint]:
         yield Complaint(f"资金栏像是以“元”填的（{max(parts):.10g}），表头单位是万元，预算是 {budget:g} 万元。请换算成万元。")
 
 
+def _priced(text: str, m: re.Match[str]) -> bool:
+    return text.startswith(("/", "每"), m.end()) or re.search(r"(?:每|单价|均|各|不超过)[\u4e00-\u9fa5]{0,8}$", text[: m.start()]) is not None
+
+
 def _row(row: Row, subject: Subject) -> Complaint | None:
     """The row's amount and an amount of the texts or of its own ground differ ten-thousandfold: one of them is in the wrong unit."""
     amount = row.aim.scaled or 0
     own = [float(n) * unit_scale(u) for n, u in _SAID.findall(half_width(f"{row.explanation} {row.basis}"))]
-    stated = [float(n) * unit_scale(u) for n, u in _SAID.findall(half_width(f"{subject.objective} {subject.description}"))]
+    each = "/" in row.unit  # a price is told beside 每 or /, a sum beside neither
+    text = half_width(f"{subject.objective} {subject.description}")
+    stated = [float(m[1]) * unit_scale(m[2]) for m in _SAID.finditer(text) if each == _priced(text, m)]
     if any(s and 0.5 <= amount / s <= 2 for s in own) or amount in stated:
         return None
     if any(s and 0.3 * _TEN_THOUSAND <= amount / s <= 3 * _TEN_THOUSAND for s in own) or any(s and amount == s * _TEN_THOUSAND for s in stated):

@@ -78,7 +78,11 @@ def _against_its_task(row: Row, subject: Subject, year: int) -> Complaint | None
 
 def _complaint(row: Row, rows: list[Row], said: list[Mention]) -> Complaint | None:
     """The row's value stands nowhere in the texts, a figure of the same unit and thing does, and no closer row has that figure."""
-    alike = [m for m in said if same_measure(row, m) and not m.unit.endswith("岁") and (not m.each or _per_one(row))]
+    alike = [
+        m
+        for m in said
+        if same_measure(row, m) and not (m.rate and not _same_rate(row, m)) and not m.unit.endswith("岁") and (not m.each or _per_one(row))
+    ]
     if any(equal(row, m.value) for m in alike):
         return None
     peers = [r for r in rows if r is not row and any(same_measure(r, m) for m in alike)]
@@ -89,6 +93,13 @@ def _complaint(row: Row, rows: list[Row], said: list[Mention]) -> Complaint | No
             told = f"{m.before[-12:]}{m.quote}{m.after[:6]}".strip()
             return Complaint(f"“{row.called}”的指标值是“{row.printed or row.aim.printed()}”，文字里写的是“{told}”。请核对后改成一致。", row)
     return None
+
+
+def _same_rate(row: Row, m: Mention) -> bool:
+    """A per cent that is said of a rate, not a share of money (按投资额30%给予); a satisfaction only against a satisfaction."""
+    if re.search(r"(?:按|比例|额|资金)[\u4e00-\u9fa5]{0,6}$", m.before) and not re.search(r"率|度|占比", m.before):
+        return False
+    return ("满意" in row.name) == ("满意" in m.words)
 
 
 def _per_one(row: Row) -> bool:

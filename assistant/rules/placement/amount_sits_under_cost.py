@@ -41,8 +41,11 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _is_amount(row: Row) -> bool:
+    paid = bool(row.name) and row.aim.is_numeric and pattern("measures", "money_units", whole=True).search(row.unit) is not None
+    if row.level2 == TIMELINESS and paid:
+        return True  # whatever its name: no time is told in money
     if says(row.name, "tiers", "not_amount"):
         return False
     if row.benefits:
         return ends(row.name, "measures", "cost_names") and re.search(r"成本|造价|单价|预算", row.name) is not None
-    return ends(row.name, "tiers", "amount") or (bool(row.name) and pattern("measures", "money_units", whole=True).search(row.unit) is not None)
+    return ends(row.name, "tiers", "amount")

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
-from assistant.domain.frame import OUTPUT, QUALITY, TIMELINESS
+from assistant.domain.frame import ECOLOGICAL_COST, OUTPUT, QUALITY, SOCIAL_COST, TIMELINESS
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
 from assistant.rules.row import Row
@@ -31,12 +31,24 @@ RESTS_ON: RestsOn = "form"
 CLAUSE = None
 
 
+_SPEED = re.compile(r"(?:到位|到达|响应|反应|等待|等候|排队|通行|候诊|救援|送达)")
+
+
 def check(subject: Subject, law: Law) -> Outcome:
     rows = [r for r in subject.filled if r.level2 and r.level2 != TIMELINESS]
     if not rows:
         return not_applicable("没有时效以外的分层指标")
     move = Fix(safe=True, indicator={"level1": OUTPUT, "level2": TIMELINESS})
-    return broken_by(Complaint(f"“{r.called}”说的是时限，现在填在{r.level2}下。请移到时效指标。", r, fix=move) for r in rows if _is_deadline(r))
+    return broken_by(
+        Complaint(f"“{r.called}”说的是时限，现在填在{r.level2}下。请移到时效指标。", r, severity=_severity(r), fix=move)
+        for r in rows
+        if _is_deadline(r)
+    )
+
+
+def _severity(row: Row) -> Severity | None:
+    """How fast those served are answered may be meant as their gain."""
+    return "note" if row.benefits and row.aim.is_numeric and _SPEED.search(row.name) else None
 
 
 def _is_deadline(row: Row) -> bool:
@@ -45,6 +57,7 @@ def _is_deadline(row: Row) -> bool:
     if row.deadline is not None and not row.name.endswith(("率", "年限", "寿命")):
         return bool(row.name) or row.costs
     if row.costs:
-        return says(row.name, "tiers", "deadline")
+        spent = row.level2 not in (SOCIAL_COST, ECOLOGICAL_COST) and row.aim.is_numeric
+        return says(row.name, "tiers", "deadline") or (spent and pattern("measures", "time_units", whole=True).search(row.unit) is not None)
     timed = not row.aim.is_numeric or pattern("measures", "time_units", whole=True).search(row.unit) is not None
     return timed and row.level2 != QUALITY and re.search(r"时限|(?<!施)工期|(?:办理|完成|办结|完工|竣工)(?:时间|日期)$", row.name) is not None

@@ -54,7 +54,7 @@ def _is_taking_part(row: Row) -> bool:
         return True
     if not row.aim.is_numeric or says(row.name, "tiers", "effect") or (row.unit == "%" and not row.name.endswith(_COUNTED)):
         return False
-    if pattern("tiers", "doing").match(row.name) and row.unit and not row.name.endswith(("率", "占比", "比例", "额", "量")):
+    if pattern("tiers", "doing").match(row.name) and row.unit and not row.name.endswith(("率", "占比", "比例", "额", "量", "年限", "寿命", "时间")):
         return "元" not in row.unit
     if not says(row.name, "tiers", "taking_part"):
         return False

@@ -42,5 +42,7 @@ def _is_count(row: Row) -> bool:
         return False
     if says(row.name, "tiers", "capacity") or row.unit.endswith(("%", "‰", "分", "年", "级")) or row.name.endswith(("率", "占比", "比例", "度")):
         return False
+    if row.unit in ("人", "名", "位", "人次") and row.name.endswith(("人数", "人员数", "人次", "员数", "人员", "名额")):
+        return True
     counted = not row.unit or pattern("tiers", "count_units", whole=True).search(row.unit)
     return bool(counted and ends(row.name, "tiers", "head_count")) or bool(row.unit and pattern("tiers", "doing").match(row.name))
