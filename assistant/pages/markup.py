@@ -120,13 +120,24 @@ def comparables(cards: Iterable[ComparableView]) -> str:
 def _card(c: ComparableView) -> str:
     why = "".join(f'<span class="jx-why">{escape(w)}</span>' for w in c.why)
     differs = "".join(f'<span class="jx-differs">{escape(w)}</span>' for w in c.differs)
-    doubts = f'<p class="jx-doubt">它自己的表里有 {len(c.findings)} 处问题，有问题的行不会借用。</p>' if c.findings else ""
+    doubts = _own_findings(c.findings)
     rows = "".join(
         f'<tr class="{"" if sound else "jx-unsound"}"><td>{_tier(tier)}</td><td>{escape(name)}</td><td>{escape(target)}</td></tr>'
         for tier, name, target, sound in c.rows
     )
     detail = f'<details><summary>看它的 {len(c.rows)} 条指标</summary>{doubts}<table class="jx-mini">{rows}</table></details>' if c.rows else ""
-    return f'<article class="jx-card"><h4>{escape(c.title)}</h4><p class="jx-facts">{escape(c.facts)}</p><p>{why}{differs}</p>{detail}</article>'
+    alike = f'<p class="jx-facts">另有 {len(c.alike)} 份几乎相同的表，不重复列出：{escape("、".join(c.alike))}</p>' if c.alike else ""
+    return (
+        f'<article class="jx-card"><h4>{escape(c.title)}</h4><p class="jx-facts">{escape(c.facts)}</p><p>{why}{differs}</p>{alike}{detail}</article>'
+    )
+
+
+def _own_findings(findings: tuple[str, ...]) -> str:
+    """What rules say of a published table, for who would borrow from it."""
+    if not findings:
+        return ""
+    items = "".join(f"<li>{escape(f)}</li>" for f in findings)
+    return f'<div class="jx-doubt">它自己的表里有 {len(findings)} 处问题，有问题的行不会借用：<ul>{items}</ul></div>'
 
 
 def questions(items: Iterable[Question], seq: int, *, answerable: bool = True) -> str:

@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.pages.drafting import DraftingTab
 from assistant.pages.review import ReviewTab
+from assistant.pages.searching import SearchingTab
 from assistant.pages.speaking import Speaker
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def build(workbench: Workbench, log: Path | None = None) -> gr.Blocks:
                 DraftingTab(workbench, spoken).declare(site)
             with gr.Tab("审一张表", id="review"):
                 ReviewTab(workbench, spoken).declare()
+            with gr.Tab("找可比项目", id="search"):
+                SearchingTab(workbench, spoken).declare()
     site.queue(max_size=64, default_concurrency_limit=4)
     return site
 

@@ -207,13 +207,17 @@ class ComparableView(Frozen):
     rows: tuple[tuple[str, str, str, bool], ...]
     """(二级, 三级, 指标值, sound?) of the published rows."""
 
+    alike: tuple[str, ...] = ()
+    """Names and years of near-duplicates that are not shown themselves."""
+
 
 def comparables(draft: Draft) -> list[ComparableView]:
     """The comparable projects as cards."""
     return [comparable(c) for c in draft.comparables]
 
 
-def comparable(c: Comparable) -> ComparableView:
+def comparable(c: Comparable, alike: Sequence[Comparable] = ()) -> ComparableView:
+    """One project as a card; `alike` are near-duplicates folded into it."""
     facts = [
         str(c.fiscal_year) + "年" if c.fiscal_year else "",
         c.region or "",
@@ -227,6 +231,7 @@ def comparable(c: Comparable) -> ComparableView:
         differs=c.differs,
         findings=c.findings,
         rows=tuple((r.level2 or "", r.name, r.target or "", not r.doubts) for r in c.indicators),
+        alike=tuple(f"{other.organisation or '某单位'}{f'（{other.fiscal_year}年）' if other.fiscal_year else ''}" for other in alike),
     )
 
 
