@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.domain.draft import Draft, Request
+from assistant.domain.fact import Understanding
 from assistant.domain.figure import kind_of
 from assistant.domain.frame import QUALITY, QUANTITY, SERVED_SATISFACTION, TIMELINESS, is_benefit, is_cost
 from assistant.domain.indicator import Indicator
@@ -34,6 +36,15 @@ def objective_of(rows: Sequence[Indicator], brief: Brief) -> str:
     if effect:
         sentences.append("；".join(effect) + "。")
     return "".join(sentences)
+
+
+def renewed(before: Draft, after: Draft) -> Draft:
+    """The changed draft with its objective said anew, where the one before was ours word for word; one a person or a model wrote stays."""
+    if not isinstance(before.request, Request) or not isinstance(after.request, Request) or before.objective != after.objective:
+        return after
+    if before.objective != objective_of(before.indicators, Brief(before.request, Understanding())):
+        return after
+    return after.model_copy(update={"objective": objective_of(after.indicators, Brief(after.request, Understanding()))})
 
 
 def _said(row: Indicator) -> str:

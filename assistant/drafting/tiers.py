@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from assistant.domain.frame import COST, FRAMES, PLAIN_COST, QUALITY, QUANTITY, SERVED_SATISFACTION, SOCIAL, TIMELINESS, level2_in
+from assistant.domain.frame import COST, FRAMES, PLAIN_COST, QUALITY, QUANTITY, SERVED_SATISFACTION, SOCIAL, TIMELINESS, is_cost, level2_in
 from assistant.domain.indicator import Ground, Indicator
+from assistant.domain.pattern import IndicatorPattern
 from assistant.domain.target import DATE_UNIT, Target
 from assistant.drafting.activities import put_activities
 from assistant.drafting.benefits import echoes, move_promises, put_benefits, put_benefits_of_tasks, put_not_applicable
@@ -41,7 +42,10 @@ def _put_tier(sheet: Sheet, brief: Brief, lender: Lender, level2: str) -> None:
         if sheet.put(_by_year_end(brief, brief.noun)) is None:
             sheet.put(_by_year_end(brief, "各项工作"))
         return
-    for pattern in entries(brief, level2):
+    known = entries(brief, level2)
+    if level2 == QUANTITY:
+        known.sort(key=lambda p: not _priced(p, brief))
+    for pattern in known:
         row = row_of(pattern, brief, lender)
         row = per_thing(row, pattern, sheet, brief)
         if sheet.put(row) or sheet.put(row.model_copy(update={"name": without_slots(pattern)})):
@@ -49,6 +53,12 @@ def _put_tier(sheet: Sheet, brief: Brief, lender: Lender, level2: str) -> None:
     lent = lender.row(level2)
     if lent is None or not sheet.put(measured(lent, brief)):
         sheet.put(measured(_open(level2, brief), brief))
+
+
+def _priced(pattern: IndicatorPattern, brief: Brief) -> bool:
+    """Is the entry a core count that the type's unit cost is per? Where no count was given, that is the one worth asking for."""
+    costs = [unit for p in brief.profile.entries if is_cost(p.level2) for unit in p.units[:1]]
+    return pattern.core and pattern.project_type == brief.profile.name and any(unit.partition("/")[2] in pattern.units[:1] for unit in costs)
 
 
 def _by_year_end(brief: Brief, work: str) -> Indicator:
@@ -62,6 +72,11 @@ def _by_year_end(brief: Brief, work: str) -> Indicator:
         status="unconfirmed",
     )
     return measured(row.with_target(Target(comparator="≤", value=day, unit=DATE_UNIT)), brief)
+
+
+def _same_rate(a: Indicator, b: Indicator) -> bool:
+    """Rates of one ending in one tier say the same of a project: 培训合格率 and 结业考试合格率."""
+    return a.unit == b.unit == "%" and a.name[-3:] == b.name[-3:]
 
 
 def _open(level2: str, brief: Brief) -> Indicator:
@@ -93,6 +108,6 @@ def _put_core(sheet: Sheet, brief: Brief, lender: Lender) -> None:
         if pattern not in brief.patterns or brief.tier(pattern.level2) in FRAMES["2021"][COST] or pattern.level2 == TIMELINESS:
             continue  # one deadline says when; a rate beside it would say it again
         row = row_of(pattern, brief, lender)
-        covered = any(fitting(r, brief, sheet.fact_of(r)) == pattern for r in sheet if r.level2 == row.level2)
+        covered = any(_same_rate(r, row) or fitting(r, brief, sheet.fact_of(r)) == pattern for r in sheet if r.level2 == row.level2)
         if row.status != "unconfirmed" and not covered and not any(echoes(row, r) for r in sheet):
             sheet.put(row)

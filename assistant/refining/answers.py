@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from assistant.domain.deadline import find_deadlines
+from assistant.domain.draft import Request
 from assistant.domain.failures import BadInput
 from assistant.domain.figure import Figure, find_figures, kind_of
 from assistant.domain.form import Funding
@@ -19,6 +20,8 @@ from assistant.domain.indicator import Indicator
 from assistant.domain.names import bigrams
 from assistant.domain.numeral import half_width, print_number
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, unit_scale
+from assistant.law.law import Law
+from assistant.understanding.understand import understand
 
 _QUARTERS = {"3月底": 3, "6月底": 6, "9月底": 9, "12月底": 12}
 _WHEN = re.compile(
@@ -91,6 +94,8 @@ def value_in(row: Indicator, answer: str, fiscal_year: int) -> str:
         raise BadInput(f"没有读出“{row.name}”的日期。", "请写明月或日，例如“9月底前”“10月15日前”。", ["answer"])
     if not row.unit or row.comparator == QUALITATIVE:
         return answer
+    if (product := _product(row, answer, fiscal_year)) is not None:
+        return product
     figure = _fitting(find_figures(answer), row.unit)
     if figure is None and row.unit == "%" and re.search(r"全部|全覆盖|百分之百", answer):
         return "=100%"
@@ -101,6 +106,13 @@ def value_in(row: Indicator, answer: str, fiscal_year: int) -> str:
     sign = "≤" if _AT_MOST.search(answer) else "≥" if _AT_LEAST.search(answer) else ""
     scale = unit_scale(row.unit.split("/")[0]) if row.unit not in ("%", "‰") else figure.scale
     return f"{sign}{print_number(round(figure.scaled / scale, 6))}{row.unit}"
+
+
+def _product(row: Indicator, answer: str, fiscal_year: int) -> str | None:
+    """4期，每期50人 about 人次 is 200: what the answer's own words multiply to in the row's unit."""
+    understood = understand(Request(project=row.name, fiscal_year=fiscal_year, budget_wan=0, description=answer), Law.of(None, fiscal_year))
+    found = [f for f in understood.facts if f.computation and f.unit == row.unit and isinstance(f.value, int | float)]
+    return found[0].target.printed() if found else None
 
 
 def shared_out(rows: Sequence[Indicator], answer: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from assistant.domain.failures import BadInput
 from assistant.domain.frame import Standard, is_benefit, is_cost, level1_of, level2_in, rank, tiers
 from assistant.domain.indicator import Ground, Indicator, Measurement, stable_id
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_comparator, read_unit
+from assistant.drafting.objective import renewed
 from assistant.drafting.questions import ABOUT_SERVED, UNNAMED_GROUP
 from assistant.drafting.unit_cost import cost_that_follows
 from assistant.refining.answers import budget_in, funding_in, schedule_in, shared_out, value_in
@@ -36,12 +37,15 @@ from assistant.refining.operations import (
     SetTarget,
 )
 
+LONGEST_NAME = 120
+LONGEST_TARGET = 300
+"""Characters. The longest published here have 45 and 57."""
 _MEASUREMENT = frozenset(Measurement.model_fields)
 
 
 def apply(draft: Draft, edit: Edit) -> Draft:
-    """The draft after one edit. Raises BadInput where it cannot be made (no such row, a blank name, a tier the standard does not have …)."""
-    return _APPLY[type(edit)](draft, edit)
+    """The draft after one edit, an objective that was ours said anew with the new figures. Raises BadInput where it cannot be made (no such row, a blank name, a tier the standard does not have …)."""
+    return renewed(draft, _APPLY[type(edit)](draft, edit))
 
 
 def apply_all(draft: Draft, edits: Sequence[Edit]) -> Draft:
@@ -71,6 +75,10 @@ def target_of(row: Indicator, printed: str, fiscal_year: int) -> Target:
 
     “300” on ≥240人次 is ≥300人次; “不低于95%” says its own sign; “9月底前” is a day.
     """
+    if len(printed) > LONGEST_TARGET:
+        raise BadInput(
+            f"指标值太长（{len(printed)} 字，最多 {LONGEST_TARGET} 字）。", "指标值写一个数、一个时间或一句话，说明放在指标解释里。", ["printed"]
+        )
     read = Target.read(printed, fiscal_year)
     if read.value is None:
         raise BadInput("指标值是空的。", "请写出要改成的值，例如“≥95%”“300人次”“9月底前”。", ["printed"])
@@ -328,6 +336,8 @@ def _tier(level2: str, standard: Standard) -> tuple[str, str]:
 def _said_name(name: str) -> str:
     if not name.strip():
         raise BadInput("指标名称是空的。", "请写一个简短的名称，例如“培训人次”。", ["name"])
+    if len(name.strip()) > LONGEST_NAME:
+        raise BadInput(f"指标名称太长（{len(name.strip())} 字，最多 {LONGEST_NAME} 字）。", "名称写短些，说明放在指标解释里。", ["name"])
     return name.strip()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.domain.draft import Draft, Request
 from assistant.domain.frame import rank
 from assistant.domain.indicator import Indicator
+from assistant.drafting.objective import renewed
 from assistant.drafting.sheet import alike
 from assistant.drafting.unit_cost import cost_that_follows
 
@@ -27,7 +28,7 @@ def keeping_persons_rows(before: Draft, fresh: Draft, objective: bool) -> Draft:
     merged = fresh.with_rows(rows, **changes, **({"objective": before.objective} if objective else {}))
     for row in kept:
         merged = _with_cost(merged, row)
-    return merged
+    return renewed(fresh, merged)
 
 
 def _with_cost(draft: Draft, row: Indicator) -> Draft:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assistant.domain.draft import Draft, Question, Request
+from assistant.domain.fact import Understanding
 from assistant.domain.failures import BadInput
 from assistant.domain.indicator import Ground, Indicator
 from assistant.domain.target import Target
+from assistant.drafting.brief import Brief
+from assistant.drafting.objective import objective_of
 from assistant.drafting.questions import ABOUT_SERVED
 from assistant.evidence import unsupported
 from assistant.refining.answers import budget_in, funding_in, schedule_in
@@ -96,6 +99,7 @@ def test_answers_about_the_money_fill_the_request_and_settle_the_question() -> N
     [
         ("heads", "大约300人次吧", "≥300人次"),
         ("heads", "计划培训300人", "≥300人次"),
+        ("heads", "办6期，每期50人", "≥300人次"),
         ("cost", "每人次不超过400元，按合同", "≤400元/人次"),
         ("due", "大概10月底前能办完", "2025年10月31日前"),
         ("sat", "九成五以上", "≥95%"),
@@ -148,3 +152,13 @@ def test_several_rows_are_answered_in_one_sentence_and_the_rest_stays_asked() ->
 def test_the_group_a_satisfaction_asks_is_named_by_the_answer() -> None:
     row = answered(ABOUT_SERVED, "护林员").row("sat")
     assert row is not None and row.name == "护林员满意度" and row.value == 90
+
+
+def test_an_objective_of_ours_follows_its_rows_and_a_persons_stays() -> None:
+    """The figures of the objective are those of the rows; what a person wrote is theirs."""
+    ours = DRAFT.model_copy(update={"objective": objective_of(DRAFT.indicators, Brief(REQUEST, Understanding()))})
+    assert "300人次" not in ours.objective
+    told = answered("heads", "300人次", ours).objective
+    assert "300人次" in told and "400元/人次" in told
+    theirs = DRAFT.model_copy(update={"objective": "办好护林员培训。"})
+    assert answered("heads", "300人次", theirs).objective == "办好护林员培训。"
