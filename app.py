@@ -24,6 +24,7 @@ os.environ.update(
 )
 
 import datetime as dt
+import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from assistant.ledger.store import Ledger
     from assistant.ports import Conversation
     from assistant.workbench import Workbench
+    from corpus.intake import CorpusIntake
     from corpus.library import Shelf
     from corpus.records import Corpus
     from corpus.store import ImportedRecords
@@ -65,6 +67,8 @@ class _Rooms:
         self._building = building
         self.index: Callable[[], Index] = _once(self._make_index)
         self.corpus: Callable[[], Corpus] = _once(self._make_corpus)
+        self.intake: Callable[[], CorpusIntake] = _once(self._make_intake)
+        self.imported: Callable[[], ImportedRecords] = _once(self._make_imported)
         self.library: Callable[[], Shelf] = _once(self._make_library)
         self.ledger: Callable[[], Ledger] = _once(self._make_ledger)
         self.conversation: Callable[[], Conversation | None] = _once(self._make_conversation)
@@ -87,6 +91,7 @@ class _Rooms:
                 checker=checker_from(self._settings),
                 place=self._settings.place,
                 drafter=self._settings.drafter,
+                intake=self.intake,
             )
         )
 
@@ -126,16 +131,23 @@ class _Rooms:
 
         if self._corpus_paths:
             return Corpus(shipped=self._corpus_paths)
-        return Corpus(self._imported(), shipped=(FOLDER,))
+        return Corpus(self.intake(), shipped=(FOLDER,))
 
-    def _imported(self) -> ImportedRecords | None:
-        """The records imported here; None where nothing was ever imported, so that no database is opened to learn that."""
+    def _make_intake(self) -> CorpusIntake:
+        from corpus.intake import CorpusIntake
+
         file = self._settings.data / "corpus.db"
-        if not self._settings.database_url and not file.exists():
-            return None
+        return CorpusIntake(
+            store=self.imported,
+            there=lambda: bool(self._settings.database_url) or file.exists(),  # no database is opened to learn that nothing was ever imported
+            shipped=lambda: self.corpus().shipped(),
+            learned=lambda: self.index().update(self.corpus().all()),
+        )
+
+    def _make_imported(self) -> ImportedRecords:
         from corpus.store import ImportedRecords
 
-        return ImportedRecords(self._settings.database_url or f"sqlite:///{file.as_posix()}", _now)
+        return ImportedRecords(self._settings.database_url or f"sqlite:///{(self._settings.data / 'corpus.db').as_posix()}", _now)
 
     def _make_library(self) -> Shelf:
         from corpus.library import Shelf
@@ -170,6 +182,9 @@ class House:
         return _Rooms(settings, index).index().status().model_dump(mode="json")
 
     def serve(self, settings: Settings, host: str, port: int | None) -> None:
+        # What is uploaded or downloaded passes through a folder that is ours alone and gone when we end; gradio's own is open to all users and stays.
+        passing = tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True)
+        os.environ["GRADIO_TEMP_DIR"] = passing.name
         from assistant.pages import site  # gradio first: the page is up while the rest is warmed behind it
 
         rooms = _Rooms(settings, building=True)

@@ -47,6 +47,17 @@ class Dossier(Frozen):
     events: tuple[Event, ...] = ()
 
 
+class Listed(Frozen):
+    """A dossier as a list shows it."""
+
+    id: str
+    project: str
+    organisation: str | None = None
+    fiscal_year: int
+    accepted_by: str | None = None
+    accepted_at: str | None = None
+
+
 class Accepted(Frozen):
     """采纳: the form a named person accepted, with the event that proves it. `hash` is the ledger's head at that moment; exports carry it."""
 

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assistant.domain.draft import Draft
-from assistant.domain.event import Dossier, Event
+from assistant.domain.event import Dossier, Event, EventKind, Listed
 
 REMEMBERED = 20
 """How many changes the chat line can take back."""
@@ -81,6 +81,24 @@ def _told(events: Iterable[Event]) -> Iterator[tuple[Event, dict[str, Any], dict
 
 def _draft(content: dict[str, Any] | None, dossier: str, seq: int) -> Draft | None:
     return None if content is None else Draft.model_validate({**content, "dossier": dossier, "seq": seq})
+
+
+CHANGING: tuple[EventKind, ...] = ("drafted", "edited", "answered", "waived", "checked", "accepted")
+"""Kinds of events after which a draft may stand otherwise than before: the last of them says whether it stands accepted."""
+
+
+def listed(requested: Event, last: Event) -> Listed:
+    """A dossier's line in the list, from the event that asked for it and the last that changed it."""
+    request = requested.content()["request"]
+    accepted = last.kind == "accepted"
+    return Listed(
+        id=requested.dossier,
+        project=request["project"],
+        organisation=request.get("organisation"),
+        fiscal_year=request["fiscal_year"],
+        accepted_by=last.by if accepted else None,
+        accepted_at=last.at if accepted else None,
+    )
 
 
 def acceptance(dossier: Dossier) -> Event | None:

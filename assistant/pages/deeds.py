@@ -6,17 +6,18 @@ A cell travels with what it showed before: if somebody else changed it meanwhile
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from assistant.domain.event import Dossier
-from assistant.domain.failures import AssistantFailure, BadInput
+from assistant.domain.failures import AssistantFailure, BadInput, StaleDraft
 from assistant.domain.intake import read_request
 from assistant.domain.numeral import print_number
 from assistant.pages import markup, view
-from assistant.pages.showing import draft_of, show, unchanged
+from assistant.pages.showing import draft_of, plain, show, unchanged
 from assistant.pages.speaking import warn
 from assistant.refining.operations import (
     AddRow,
@@ -96,81 +97,92 @@ class Deeds:
                 "previous": self.workbench.previous_of(Path(previous)).model_dump(mode="json") if previous else None,
             }
         )
-        return self._shown(self.workbench.open(request, by=_name(by), drafter=drafter if self.workbench.model_configured else None))
+        dossier = self.workbench.open(request, by=_name(by), drafter=drafter if self.workbench.model_configured else None)
+        if previous and draft_of(dossier).confidential:
+            Path(previous).unlink(missing_ok=True)  # its name and words are as secret as the project's
+        return self._shown(dossier)
 
     def resume(self, dossier: str | None) -> Shown:
         """Goes on with an earlier dossier."""
         return self._shown(self.workbench.dossier(dossier)) if dossier else unchanged()
 
     def leave(self) -> Shown:
-        """Back to the beginning; the dossier stays where it is."""
-        return gr.update(visible=True), gr.update(visible=False), None, gr.update(choices=self._earlier(), value=None)
+        """Back to an empty beginning; the dossier stays where it is."""
+        blank = ("", gr.update(visible=False), "", "", "", "", "", False, None)
+        return (gr.update(visible=True), gr.update(visible=False), None, gr.update(choices=self._earlier(), value=None), *blank)
 
-    def set_cell(self, dossier_id: str, by: str, event: gr.EventData) -> Shown:
+    def set_cell(self, dossier_id: str, seen: int, by: str, event: gr.EventData) -> Shown:
         """One cell of the table was edited."""
         sent: dict[str, str] = event._data
-        dossier = self.workbench.dossier(dossier_id)
+        dossier, cell = self.workbench.dossier(dossier_id), f"{sent['row']}|{sent['field']}"
         row = next((r for r in view.rows(draft_of(dossier)) if r.id == sent["row"]), None)
         if row is None:
-            return self._refused(dossier, "这一行已经被删掉了，没有改。")
+            return self._refused(dossier, "这一行已经被删掉了，没有改。", cell)
         now = str(getattr(row, sent["field"])).strip()
         if now != sent["before"].strip():
-            return self._refused(dossier, f"这一格刚被改成“{now}”，没有覆盖。要改请再改一次。")
-        return self._tried(dossier, by, _cell_edit(sent))
+            return self._refused(dossier, f"这一格刚被改成“{_short(now)}”，没有覆盖。要改请再改一次。", cell)
+        return self._tried(dossier, seen, by, _cell_edit(sent), cell)
 
-    def answer(self, dossier_id: str, by: str, event: gr.EventData) -> Shown:
+    def answer(self, dossier_id: str, seen: int, by: str, event: gr.EventData) -> Shown:
         """A question was answered on its line."""
         sent: dict[str, str] = event._data
-        return self._tried(self.workbench.dossier(dossier_id), by, AnswerQuestion(about=sent["about"], answer=sent["value"], said=sent["value"]))
+        return self._tried(
+            self.workbench.dossier(dossier_id), seen, by, AnswerQuestion(about=sent["about"], answer=sent["value"], said=sent["value"])
+        )
 
-    def act(self, dossier_id: str, by: str, event: gr.EventData) -> Shown:
+    def act(self, dossier_id: str, seen: int, by: str, event: gr.EventData) -> Shown:
         """A button beside a row or a finding. The last three values open the line for a waiver's reason."""
         sent: dict[str, str] = event._data
         dossier = self.workbench.dossier(dossier_id)
         quiet = (gr.skip(), gr.skip(), gr.skip())
         if sent["act"] == "waive":
             finding = next((f for f in draft_of(dossier).findings if f.id == sent["finding"]), None)
-            words = f"放行这一处：{finding.message}" if finding else ""
+            words = f"放行这一处：{plain(finding.message)}" if finding else ""
             return (*unchanged(), gr.update(visible=finding is not None), sent["finding"], words)
         if sent["act"] == "fix":
-            return (*self._shown(self.workbench.fix(dossier.id, dossier.seq, sent["finding"], by=_name(by))), *quiet)
+            return (*self._done(dossier, seen, lambda: self.workbench.fix(dossier.id, dossier.seq, sent["finding"], by=_name(by))), *quiet)
         edits: dict[str, Edit] = {
             "remove": RemoveRow(row=sent["row"], said="删除"),
             "confirm": Confirm(row=sent["row"], said="确认"),
             "unused": MarkNotApplicable(row=sent["row"], reason="本项目没有这类效益", said="不适用"),
         }
-        return (*self._tried(dossier, by, edits[sent["act"]]), *quiet)
+        return (*self._tried(dossier, seen, by, edits[sent["act"]]), *quiet)
 
-    def waive(self, dossier_id: str, by: str, finding: str, reason: str) -> Shown:
+    def waive(self, dossier_id: str, seen: int, by: str, finding: str, reason: str) -> Shown:
         """Lets one finding stand, with a reason and a name."""
-        dossier = self.workbench.dossier(dossier_id)
+        _refuse_overtaken(dossier := self.workbench.dossier(dossier_id), seen)
         after = self.workbench.waive(dossier.id, dossier.seq, finding, reason or "", by=(by or "").strip())
         return (*self._shown(after), gr.update(visible=False), "")
 
-    def set_objective(self, dossier_id: str | None, by: str, text: str) -> Shown:
+    def set_objective(self, dossier_id: str | None, seen: int, by: str, text: str) -> Shown:
         """The objective was rewritten."""
         if not dossier_id:
             return unchanged()
         dossier = self.workbench.dossier(dossier_id)
-        if dossier.accepted or draft_of(dossier).objective == (text or "").strip():
+        if draft_of(dossier).confidential or draft_of(dossier).objective == (text or "").strip():
             return unchanged()
-        return self._tried(dossier, by, SetObjective(text=text or "", said="改写目标"))
+        return self._tried(dossier, seen, by, SetObjective(text=text or "", said="改写目标"))
 
-    def say(self, dossier_id: str, by: str, text: str, talk: list[dict[str, Any]]) -> Shown:
+    def say(self, dossier_id: str, seen: int, by: str, text: str, talk: list[dict[str, Any]]) -> Shown:
         """A sentence on the chat line."""
         if not (text or "").strip():
             return (*unchanged(), talk, "")
-        dossier = self.workbench.dossier(dossier_id)
+        _refuse_overtaken(dossier := self.workbench.dossier(dossier_id), seen)
         after, reply = self.workbench.say(dossier.id, dossier.seq, text, by=_name(by))
-        return (*self._shown(after), [*talk, {"role": "user", "content": text}, {"role": "assistant", "content": reply.text}], "")
+        drawn = self._shown(after) if after.seq != dossier.seq else unchanged()
+        return (*drawn, [*talk, {"role": "user", "content": text}, {"role": "assistant", "content": reply.text}], "")
 
-    def add(self, dossier_id: str, by: str, tier: str, name: str, target: str) -> Shown:
+    def add(self, dossier_id: str, seen: int, by: str, tier: str, name: str, target: str) -> Shown:
         """A row written by hand."""
         if not tier:
             raise BadInput("还没有选放在哪一级。", "先选二级指标，再填名称和指标值。", ["level2"])
-        dossier = self.workbench.dossier(dossier_id)
+        _refuse_overtaken(dossier := self.workbench.dossier(dossier_id), seen)
         edit = AddRow(level2=tier, name=name or "", printed=(target or "").strip() or None, said=f"{name}{target or ''}")
         return (*self._shown(self.workbench.edit(dossier.id, dossier.seq, [edit], by=_name(by))), "", "")
+
+    def reopen(self, dossier_id: str) -> Shown:
+        """An accepted form is opened for changing. Nothing is entered yet: with the first change it no longer stands accepted."""
+        return show(self.workbench, self.workbench.dossier(dossier_id), reopened=True)
 
     def accept(self, dossier_id: str, seen: int, by: str) -> Shown:
         """Acceptance of exactly what the page shows (`seen`): refused where it was changed since."""
@@ -180,22 +192,31 @@ class Deeds:
         return self._shown(self.workbench.dossier(dossier_id))
 
     def _earlier(self) -> list[tuple[str, str]]:
-        stand = [(d, d.draft.request) for d in self.workbench.dossiers() if d.draft]
-        return [(f"{r.fiscal_year}　{r.project}{'　已采纳' if d.accepted else ''}", d.id) for d, r in stand]
+        return [(f"{d.fiscal_year}　{d.project}{'　已采纳' if d.accepted_by else ''}", d.id) for d in self.workbench.dossiers()]
 
     def _shown(self, dossier: Dossier) -> Shown:
         return show(self.workbench, dossier)
 
-    def _tried(self, dossier: Dossier, by: str, edit: Edit) -> Shown:
-        """The dossier after an edit; one that cannot be made is said, and the page drawn as it stands."""
-        try:
-            return self._shown(self.workbench.edit(dossier.id, dossier.seq, [edit], by=_name(by)))
-        except AssistantFailure as failure:
-            return self._refused(self.workbench.dossier(dossier.id), str(failure))
+    def _tried(self, dossier: Dossier, seen: int, by: str, edit: Edit, cell: str = "") -> Shown:
+        return self._done(dossier, seen, lambda: self.workbench.edit(dossier.id, dossier.seq, [edit], by=_name(by)), cell)
 
-    def _refused(self, dossier: Dossier, why: str) -> Shown:
+    def _done(self, dossier: Dossier, seen: int, deed: Callable[[], Dossier], cell: str = "") -> Shown:
+        """The dossier after a deed; one that cannot be done is said, and the page drawn as it stands."""
+        try:
+            _refuse_overtaken(dossier, seen)
+            return self._shown(deed())
+        except AssistantFailure as failure:
+            return self._refused(self.workbench.dossier(dossier.id), str(failure), cell)
+
+    def _refused(self, dossier: Dossier, why: str, cell: str = "") -> Shown:
         warn(why, "没有改成")
-        return self._shown(dossier)
+        return show(self.workbench, dossier, refused=cell)
+
+
+def _refuse_overtaken(dossier: Dossier, seen: int) -> None:
+    """A window that has not yet seen the acceptance must not end it by an edit."""
+    if dossier.accepted and seen < (draft_of(dossier).seq or 0):
+        raise StaleDraft(f"这张表已由{dossier.accepted_by}采纳，没有改。", "确实要改，请刷新页面后点“还要修改”。")
 
 
 def _cell_edit(sent: dict[str, str]) -> Edit:
@@ -205,6 +226,10 @@ def _cell_edit(sent: dict[str, str]) -> Edit:
     if field == "name":
         return Rename(row=row, name=value, said=value)
     return SetField(row=row, field="basis" if field == "basis" else "explanation", value=value, said=value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "……"
 
 
 def _name(by: str | None) -> str:

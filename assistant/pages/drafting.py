@@ -122,6 +122,7 @@ class DraftingTab:
                         self.accept_by = gr.Textbox(label="采纳人姓名", elem_id="accept-by")
                         self.accept = gr.Button("采纳这张表", variant="primary", elem_id="accept")
                     self.accepted = gr.Markdown(elem_id="accepted")
+                    self.reopen = gr.Button("还要修改", size="sm", visible=False, elem_id="reopen")
                     with gr.Row():
                         self.xlsx = gr.DownloadButton("下载 Excel", visible=False, elem_id="download-xlsx")
                         self.docx = gr.DownloadButton("下载 Word", visible=False, elem_id="download-docx")
@@ -130,7 +131,7 @@ class DraftingTab:
 
     def _wire(self, site: gr.Blocks) -> None:
         do, spoken, shown = self.deeds, self.spoken, [getattr(self, name) for name in WIDGETS]
-        who = [self.open_dossier, self.by]
+        who = [self.open_dossier, self.seen, self.by]
         site.load(do.open_page, self.kept, [self.earlier, self.drafter, self.by, *shown])
         for button, text in self.samples:
             button.click(lambda text=text: text, None, self.said)
@@ -139,7 +140,8 @@ class DraftingTab:
         fields = [self.said, *confirm[1:5], self.standard, self.secret, self.previous, self.drafter, self.by]
         self.make.click(spoken(do.make), fields, shown, concurrency_limit=2, show_progress_on=self.make)
         self.earlier.input(spoken(do.resume), self.earlier, shown, show_progress="hidden")
-        self.back.click(spoken(do.leave), None, [self.start, self.work, self.open_dossier, self.earlier], show_progress="hidden")
+        begun = [self.start, self.work, self.open_dossier, self.earlier, self.said, *confirm, self.secret, self.previous]
+        self.back.click(spoken(do.leave), None, begun, show_progress="hidden")
         # Every edit counts: none is dropped while another is under way, and they are made one after another.
         every: dict[str, Any] = {"trigger_mode": "multiple", "concurrency_limit": 1, "show_progress": "hidden"}
         self.table.cell(spoken(do.set_cell), who, shown, **every)
@@ -155,8 +157,10 @@ class DraftingTab:
             spoken(do.add), [*who, self.new_tier, self.new_name, self.new_target], [*shown, self.new_name, self.new_target], show_progress="hidden"
         )
         self.accept.click(spoken(do.accept), [self.open_dossier, self.seen, self.accept_by], shown, show_progress_on=self.accept)
-        self.open_dossier.change(lambda dossier, by: {"dossier": dossier, "by": by}, who, self.kept)
-        self.by.change(lambda dossier, by: ({"dossier": dossier, "by": by}, by), who, [self.kept, self.accept_by])
+        self.reopen.click(spoken(do.reopen), self.open_dossier, shown, show_progress="hidden")
+        kept = [self.open_dossier, self.by]
+        self.open_dossier.change(lambda dossier, by: {"dossier": dossier, "by": by}, kept, self.kept)
+        self.by.change(lambda dossier, by: ({"dossier": dossier, "by": by}, by), kept, [self.kept, self.accept_by])
 
 
 def _slot(name: str) -> Any:

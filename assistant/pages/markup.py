@@ -9,13 +9,16 @@ from assistant.domain.draft import Question
 from assistant.pages.view import ComparableView, FindingView, GroundView, RowView, Summary
 
 
-def table(rows: Iterable[RowView], seq: int, *, editable: bool = True) -> str:
-    """The indicator table: tiers merged, name, value and explanation editable in place, grounds and findings beside each row."""
+def table(rows: Iterable[RowView], seq: int, *, editable: bool = True, refused: str = "") -> str:
+    """The indicator table: tiers merged, name, value and explanation editable in place, grounds and findings beside each row.
+
+    `refused`: the cell (row|field) whose edit was not made, so that what was typed there gives way to what stands.
+    """
     body = "".join(_row(r, editable) for r in rows)
     if not body:
         return '<p class="jx-empty">还没有指标。</p>'
     return (
-        f'<table class="jx-table" data-seq="{seq}"><thead><tr><th>一级</th><th>二级</th><th>三级指标</th><th>指标值</th><th>依据与出处</th><th>审核意见</th>'
+        f'<table class="jx-table" data-seq="{seq}" data-refused="{escape(refused)}"><thead><tr><th>一级</th><th>二级</th><th>三级指标</th><th>指标值</th><th>依据与出处</th><th>审核意见</th>'
         f'<th class="jx-acts"></th></tr></thead><tbody>{body}</tbody></table>'
     )
 

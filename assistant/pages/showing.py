@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.workbench import Workbench
 
 WIDGETS = (
-    "start", "work", "open_dossier", "seen", "heading", "cards", "similar", "objective", "summary", "questions", "table", "whole", "new_tier", "accept", "accepted",
+    "start", "work", "open_dossier", "seen", "heading", "cards", "similar", "objective", "summary", "questions", "table", "whole", "new_tier", "accept", "accepted", "reopen",
     "xlsx", "docx",
 )  # fmt: skip
 LAYOUT = "shanhaiguan"
@@ -30,18 +31,20 @@ def unchanged() -> tuple[Any, ...]:
     return tuple(gr.skip() for _ in WIDGETS)
 
 
-def show(workbench: Workbench, dossier: Dossier) -> tuple[Any, ...]:
-    """The dossier on the page; of a confidential one, only that it is."""
+def show(workbench: Workbench, dossier: Dossier, *, refused: str = "", reopened: bool = False) -> tuple[Any, ...]:
+    """The dossier on the page; of a confidential one, only that it is.
+
+    `refused`: the cell (row|field) whose edit was not made. `reopened`: an accepted form is shown for changing; the first change ends its acceptance.
+    """
     draft = draft_of(dossier)
-    said = _confidential(dossier) if draft.confidential else _open(workbench, dossier, draft)
+    said = _confidential(dossier) if draft.confidential else _open(workbench, dossier, draft, refused, editable=reopened or not dossier.accepted)
     return tuple(said[name] for name in WIDGETS)
 
 
-def _open(workbench: Workbench, dossier: Dossier, draft: Draft) -> dict[str, Any]:
+def _open(workbench: Workbench, dossier: Dossier, draft: Draft, refused: str, *, editable: bool) -> dict[str, Any]:
     rows = view.rows(draft)
     cards = view.comparables(draft)
-    editable = not dossier.accepted
-    xlsx, docx = _files(workbench, dossier) if dossier.accepted else (HIDDEN, HIDDEN)
+    xlsx, docx = _files(workbench, dossier) if not editable else (HIDDEN, HIDDEN)
     return {
         "start": HIDDEN,
         "work": gr.update(visible=True),
@@ -53,11 +56,12 @@ def _open(workbench: Workbench, dossier: Dossier, draft: Draft) -> dict[str, Any
         "objective": gr.update(value=draft.objective, interactive=editable, visible=True),
         "summary": markup.summary(view.summary(draft)) if editable else "",
         "questions": _drawn(markup.questions(view.questions(draft), dossier.seq) if editable else "", dossier),
-        "table": _drawn(markup.table(rows, dossier.seq, editable=editable), dossier),
+        "table": _drawn(markup.table(rows, dossier.seq, editable=editable, refused=refused), dossier),
         "whole": _drawn(markup.whole(view.whole_findings(draft)), dossier),
         "new_tier": gr.update(choices=list(dict.fromkeys(r.level2 for r in rows))),
-        "accept": gr.update(interactive=editable),
+        "accept": gr.update(interactive=not dossier.accepted),
         "accepted": _acceptance(dossier),
+        "reopen": gr.update(visible=not editable),
         "xlsx": xlsx,
         "docx": docx,
     }
@@ -80,6 +84,7 @@ def _confidential(dossier: Dossier) -> dict[str, Any]:
         "objective": HIDDEN,
         "new_tier": gr.update(choices=[]),
         "accept": gr.update(interactive=False),
+        "reopen": HIDDEN,
         "xlsx": HIDDEN,
         "docx": HIDDEN,
     }
@@ -87,13 +92,20 @@ def _confidential(dossier: Dossier) -> dict[str, Any]:
 
 def _files(workbench: Workbench, dossier: Dossier) -> tuple[Any, Any]:
     """The accepted form as files to take away, made when it is shown: a click then downloads at once."""
-    folder = Path(tempfile.mkdtemp(prefix="jixiao-"))
+    folder = Path(_outbox().name) / f"{dossier.id}-{dossier.seq}"
+    folder.mkdir(exist_ok=True)
     made = []
     for kind in ("xlsx", "docx"):
         path = folder / f"{_file_name(draft_of(dossier))}.{kind}"
         path.write_bytes(workbench.export_dossier(dossier.id, LAYOUT, kind))
         made.append(gr.update(value=str(path), visible=True))
     return made[0], made[1]
+
+
+@cache
+def _outbox() -> tempfile.TemporaryDirectory[str]:
+    """Where files wait to be downloaded: one folder for this run of the program, ours alone, gone when it ends."""
+    return tempfile.TemporaryDirectory(prefix="jixiao-")
 
 
 def draft_of(dossier: Dossier) -> Draft:
@@ -107,7 +119,7 @@ def _acceptance(dossier: Dossier) -> str:
     if not dossier.accepted:
         return ""
     when = (dossier.accepted_at or "")[:16].replace("T", " ")
-    return f"**已采纳**　{_plain(dossier.accepted_by or '')}　{when}\n\n留痕编号 `{dossier.head[:23]}…`"
+    return f"**已采纳**　{plain(dossier.accepted_by or '')}　{when}\n\n留痕编号 `{dossier.head[:23]}…`"
 
 
 def _drawn(html: str, dossier: Dossier) -> str:
@@ -118,10 +130,10 @@ def _drawn(html: str, dossier: Dossier) -> str:
 def _heading(draft: Draft) -> str:
     r = draft.request
     standard = "　成本单列一级" if isinstance(r, Request) and r.standard == "2021" else ""
-    return f"### {_plain(r.project)}\n{_plain(r.organisation or '')}　{r.fiscal_year}年度　预算 {print_number(r.budget_wan)} 万元{standard}"
+    return f"### {plain(r.project)}\n{plain(r.organisation or '')}　{r.fiscal_year}年度　预算 {print_number(r.budget_wan)} 万元{standard}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text for Markdown: nothing in it is markup."""
     return "".join("\\" + ch if ch in "\\`*_{}[]()#+-.!|<>~" else ch for ch in text)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
+from assistant.pages.corpus import CorpusTab
 from assistant.pages.drafting import DraftingTab
 from assistant.pages.review import ReviewTab
 from assistant.pages.searching import SearchingTab
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 TITLE = "绩效助手"
 FONTS = ["system-ui", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
 HERE = Path(__file__).parent
-HEAD = "<script>Object.defineProperty(navigator,'language',{get:()=>'zh-CN'});document.documentElement.lang='zh-CN';</script>"
 
 
 def build(workbench: Workbench, log: Path | None = None) -> gr.Blocks:
@@ -36,6 +36,8 @@ def build(workbench: Workbench, log: Path | None = None) -> gr.Blocks:
                 ReviewTab(workbench, spoken).declare()
             with gr.Tab("找可比项目", id="search"):
                 SearchingTab(workbench, spoken).declare()
+            with gr.Tab("收录公开表", id="corpus"):
+                CorpusTab(workbench, spoken).declare()
     site.queue(max_size=64, default_concurrency_limit=4)
     return site
 
@@ -50,7 +52,7 @@ def launch(site: gr.Blocks, host: str, port: int | None, *, block: bool = True) 
         quiet=True,
         theme=theme,
         css=(HERE / "page.css").read_text(encoding="utf-8"),
-        head=HEAD,
+        head=f"<script>{(HERE / 'page.js').read_text(encoding='utf-8')}</script>",
         footer_links=[],
         run_history=False,
         ssr_mode=False,

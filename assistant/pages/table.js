@@ -2,22 +2,42 @@
 // A cell is sent when it loses the focus or on Enter; Enter that ends a Chinese input method's word is left to the input method.
 const slot = element.querySelector('.jx-slot');
 let composing = false, waiting = null, before = null;
-const unsent = new Map();                       // what was sent and not yet seen in an answer: shown until the answer comes
+// What was sent and not yet seen in an answer: shown until the answer comes, sent again by a page that was loaded anew before it came.
+const PENDING = 'jixiao-unsent-' + element.id;
+const unsent = new Map(JSON.parse(sessionStorage.getItem(PENDING) || '[]'));
+let again = unsent.size > 0;
+const keep = () => sessionStorage.setItem(PENDING, JSON.stringify([...unsent]));
+const send = (key, sent) => { const [row, field] = key.split('|'); trigger('cell', { row, field, before: sent.before, value: sent.value }); };
 
 const editing = () => { const a = document.activeElement; return a && slot.contains(a) && a.isContentEditable ? a : null; };
 const keyOf = cell => cell.closest('tr').dataset.row + '|' + cell.dataset.field;
 const seqNow = () => Number(slot.querySelector('table')?.dataset.seq || 0);
 
+// Where the focus is, as a selector that finds the same place in the table drawn anew: who works by keyboard goes on from there.
+function placeOf(node) {
+    if (!node || !slot.contains(node)) return null;
+    const row = node.closest('tr')?.dataset.row, { act, field, finding } = node.dataset;
+    const own = finding ? `[data-finding="${CSS.escape(finding)}"][data-act="${act}"]` : act ? `[data-act="${act}"]` : field ? `[data-field="${field}"]` : null;
+    return own && (row ? `tr[data-row="${CSS.escape(row)}"] ${own}` : own);
+}
+
 function draw(html) {
     if (composing || editing()) { waiting = html; return; }
     waiting = null;
+    const at = placeOf(document.activeElement);
     slot.innerHTML = html || '';
+    if (at) slot.querySelector(at)?.focus();
+    if (!slot.querySelector('table')) return;
+    const refused = slot.querySelector('table').dataset.refused;
     for (const [key, sent] of unsent) {
-        if (seqNow() > sent.seq) { unsent.delete(key); continue; }
         const [row, field] = key.split('|');
         const cell = slot.querySelector(`tr[data-row="${CSS.escape(row)}"] [data-field="${field}"]`);
+        if (again && cell?.isContentEditable && cell.textContent.trim() === sent.before) { sent.seq = seqNow(); send(key, sent); }
+        else if (again || seqNow() > sent.seq || key === refused) { unsent.delete(key); continue; }
         if (cell) { cell.textContent = sent.value; cell.classList.add('jx-saving'); }
     }
+    again = false;
+    keep();
 }
 
 slot.addEventListener('compositionstart', () => { composing = true; });
@@ -35,8 +55,10 @@ slot.addEventListener('focusout', e => {
     composing = false;
     if (cell.dataset.answer && value) trigger('answer', { about: cell.dataset.answer, value });
     if (cell.dataset.field && value !== was) {
-        unsent.set(keyOf(cell), { value, seq: seqNow() });
-        trigger('cell', { row: cell.closest('tr').dataset.row, field: cell.dataset.field, before: was, value });
+        const key = keyOf(cell), sent = { value, before: was, seq: seqNow() };
+        unsent.set(key, sent);
+        keep();
+        send(key, sent);
     }
     setTimeout(() => { if (waiting !== null && !editing()) draw(waiting); }, 0);
 });

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
 from assistant.domain.frame import Standard
+from assistant.domain.sieve import printable
 from assistant.domain.target import Comparator
 
 RowField = Literal["explanation", "basis", "unit", "comparator", "weight", "formula", "method", "data_source", "scoring", "evidence"]
@@ -18,6 +19,11 @@ class Operation(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     said: str = ""
+
+    @field_validator("*")
+    @classmethod
+    def _printable(cls, value: object) -> object:
+        return printable(value) if isinstance(value, str) else value
 
 
 class SetTarget(Operation):

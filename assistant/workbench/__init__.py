@@ -4,7 +4,7 @@ Reading verbs (`read_back`, `search`, `draft`, `check`) leave no trace. Verbs on
 person saw (`seq`) and raises StaleDraft if someone was faster. A confidential project (涉密) is withheld before anything is kept: no word of its
 name or description reaches the index, a model, the ledger or a file name.
 
-collaborators (what is handed in) · looking (verbs that leave no trace) · keeping (verbs on dossiers: the whole Workbench)
+collaborators (what is handed in) · looking (verbs that leave no trace) · importing (published forms into the corpus) · keeping (verbs on dossiers: the whole Workbench)
 """
 
 from assistant.workbench.collaborators import Collaborators, Reply

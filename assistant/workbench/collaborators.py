@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.domain.form import Frozen
 from assistant.drafting.by_model import DraftPrompt
-from assistant.ports import Checker, Clock, Conversation, Library, Precedents, Records
+from assistant.ports import Checker, Clock, Conversation, Intake, Library, Precedents, Records
 
 if TYPE_CHECKING:
     from assistant.ledger.store import Ledger  # sqlalchemy is not imported before a ledger is opened
@@ -32,6 +32,7 @@ class Collaborators:
     checker: Checker | None = None
     place: str | None = None
     drafter: DrafterName = "offline"
+    intake: Callable[[], Intake] | None = None
     new_id: Callable[[], str] = lambda: secrets.token_hex(6)
 
 

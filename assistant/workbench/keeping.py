@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.domain.draft import Draft, Request
-from assistant.domain.event import Accepted, Dossier, Event, Verified
+from assistant.domain.event import Accepted, Dossier, Event, Listed, Verified
 from assistant.domain.failures import BadInput, NotAcceptable, StaleDraft
 from assistant.domain.finding import Waiver
 from assistant.ledger.acceptance import SYSTEM, named, reasons_against, waiver, waivers_in, waiving
 from assistant.ledger.chain import Deed
-from assistant.ledger.dossier import acceptance, changes_between, content_of, fold, spoken_so_far
+from assistant.ledger.dossier import CHANGING, acceptance, changes_between, content_of, fold, listed, spoken_so_far
 from assistant.ledger.proof import digest, prove, same_form
 from assistant.reading.read import read_file
 from assistant.refining.edits import apply_all, identified
@@ -21,15 +21,15 @@ from assistant.refining.mending import mended
 from assistant.refining.operations import EDITS, Edit
 from assistant.refining.redrafting import keeping_persons_rows
 from assistant.refining.talk import Talk
-from assistant.understanding.secrecy import secrecy
 from assistant.workbench.collaborators import Reply
-from assistant.workbench.looking import Looking
+from assistant.workbench.importing import Importing
+from assistant.workbench.withholding import newly_written, refuse_secret_draft, refuse_secret_words
 
 if TYPE_CHECKING:
     from assistant.ledger.store import Ledger  # sqlalchemy is not imported before a ledger is opened
 
 
-class Workbench(Looking):
+class Workbench(Importing):
     """The use cases of the house, over what the roof handed in. Safe to use from several threads."""
 
     # --- dossiers: every deed is kept ----------------------------------------------------------------------------------------------
@@ -51,9 +51,10 @@ class Workbench(Looking):
             raise BadInput(f"台账里没有编号为“{id}”的档案。", "请从档案列表里选一个。", ["dossier"])
         return found
 
-    def dossiers(self) -> list[Dossier]:
-        """All dossiers, the one touched last first, without their events."""
-        return [self.dossier(id).model_copy(update={"events": ()}) for id in self._ledger.dossiers()]  # noqa: A001
+    def dossiers(self) -> list[Listed]:
+        """All dossiers as a list shows them, the one touched last first. None is folded: a list of thousands opens at once."""
+        asked, stand = self._ledger.latest("requested"), self._ledger.latest(*CHANGING)
+        return [listed(asked[name], stand[name]) for name in self._ledger.dossiers() if name in asked and name in stand]
 
     def edit(self, id: str, seq: int, edits: Sequence[Edit], by: str) -> Dossier:  # noqa: A002
         """The dossier after the person's edits, findings renewed. BadInput where one cannot be made; then none is."""
@@ -93,6 +94,7 @@ class Workbench(Looking):
         """A named person lets one finding stand, with the reason."""
         stands = self._seen(id, seq)
         before = _draft_of(stands)
+        refuse_secret_words([reason])
         given = waiver(before, finding, reason, by)
         return self._entered(stands, [_waived(given, before, waiving(before, given))])
 
@@ -111,7 +113,8 @@ class Workbench(Looking):
         A draft that came from a dossier must be its latest; what was changed in the file since is entered as the person's edit.
         """
         by = named(by)
-        _refuse_secret(draft)
+        refuse_secret_draft(draft)
+        refuse_secret_words(waivers.values())
         draft = identified(draft)
         stands = self._seen(draft.dossier, draft.seq) if draft.dossier else None
         judged = self._judged(draft, waivers_in(_draft_of(stands)) if stands else ())
@@ -181,8 +184,12 @@ class Workbench(Looking):
     def _changed(self, stands: Dossier, draft: Draft, by: str, said: str | None, edits: Sequence[Edit] = (), undone: bool = False) -> Dossier:
         """The dossier with a changed draft, its findings renewed."""
         before = _draft_of(stands)
+        refuse_secret_words([said, *(edit.said for edit in edits), *newly_written(before, draft)])
         after = self._judged(draft, waivers_in(before))
-        content = {"edits": EDITS.dump_python(list(edits), mode="json"), "said": said, "undone": undone, "changes": changes_between(before, after)}
+        changes = changes_between(before, after)
+        if not changes:
+            return stands  # the same value again is no deed: an acceptance stands
+        content = {"edits": EDITS.dump_python(list(edits), mode="json"), "said": said, "undone": undone, "changes": changes}
         return self._entered(stands, [Deed(by=by, kind="edited", content=content)])
 
     def _entered(self, stands: Dossier, deeds: Sequence[Deed]) -> Dossier:
@@ -219,12 +226,6 @@ def _draft_of(stands: Dossier | None) -> Draft:
 
 def _person_wrote_objective(stands: Dossier) -> bool:
     return any(e.kind == "edited" and any(x["op"] == "set_objective" for x in e.content()["edits"]) for e in stands.events)
-
-
-def _refuse_secret(draft: Draft) -> None:
-    """Before anything is kept: a secret project that came in as an ordinary file leaves no trace either."""
-    if isinstance(draft.request, Request) and not draft.confidential and secrecy(draft.request) is not None:
-        raise NotAcceptable(reasons_against(draft.model_copy(update={"confidential": True})), "请按保密规定在涉密环境中办理。")
 
 
 def _refuse_unacceptable(draft: Draft) -> None:
