@@ -32,9 +32,9 @@ CLAUSE = None
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(亿元|万元|元)(?!/|每)")
 _LIST = re.compile(
-    r"(?:预算|共需|合计|安排|总(?:金额|额|费用))[^\d。；;]{0,10}(?P<total>\d+(?:\.\d+)?)\s*万元[,，（(]?\s*其中[:：]?(?P<parts>[^。；;）)]+)"
+    r"(?:预算|共需|合计|安排|总(?:金额|额|费用))[^\d。；;]{0,10}(?P<total>\d+(?:\.\d+)?)\s*万元(?:[,，（(]?\s*其中[:：]?|[:：])(?P<parts>[^。；;）)]+)"
 )
-_COUNTED = re.compile(r"(?<![共总])计\s*(\d+(?:\.\d+)?)\s*万元")
+_COUNTED = re.compile(r"(?:(?<![共总合])计|(?<![总合一])共)\s*(\d+(?:\.\d+)?)\s*万元")
 _OPEN = re.compile(r"等|主要|包括但|部分")
 _ELSEWHERE = re.compile(
     r"去年|上年|往年|近[两三]年|总投资|累计|20\d\d年(?:以来|底|末|实际)|贷款|收入|增收|销售|签约|产值|挽回|每|均|单价|标准|亏|欠|捐"
@@ -49,7 +49,7 @@ def check(subject: Subject, law: Law) -> Outcome:
         return cannot_tell("没有预算数或项目说明")
     text = half_width(subject.description)
     lists = [(float(m["total"]), _parts(m["parts"]), m["parts"]) for m in _LIST.finditer(text) if float(m["total"]) == subject.budget_wan]
-    counted = [float(n) for n in _COUNTED.findall(text)]
+    counted = [float(n) for n in _COUNTED.findall(text) if float(n) != subject.budget_wan]
     if len(counted) > 1:
         lists.append((subject.budget_wan, counted, ""))
     if not lists:

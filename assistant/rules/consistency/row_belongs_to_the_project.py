@@ -38,6 +38,8 @@ CLAUSE = ("mof-2015-88", "relevance")
 QUESTION = "每条指标是否都与资金用途有关？"
 _AROUND = 0.2
 """Less than this share of a name's telling words in the project's own text is no relation."""
+_AKIN = 0.5
+"""From here on a name is of the text, whatever line of work one of its words is known from."""
 _TELLING = 4
 """A name with fewer telling words is too short to be a stranger by its words alone."""
 
@@ -62,7 +64,9 @@ def _is_stranger(row: Row, subject: Subject, fields: frozenset[str]) -> bool:
     """The row's own field of work is another than the project's, and its telling words are not in the project's text."""
     if _figure_told(row, subject) or not row.name:
         return False
-    if any(field not in fields and word not in subject.texts for field, word in narrow_fields_of(row.name)):
+    if shared(row.name, subject.texts) < _AKIN and any(
+        field not in fields and word not in subject.texts for field, word in narrow_fields_of(row.name)
+    ):
         return True
     mine = fields_of(row.name)
     if mine & fields or shared(row.name, subject.texts) >= _AROUND:

@@ -17,13 +17,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.domain.frame import QUANTITY
+from assistant.domain.numeral import half_width
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
 from assistant.rules.prose import Mention, equal, mentions, numeric, same_measure
+from assistant.rules.row import Row
 from assistant.rules.subject import Subject
+from assistant.understanding.quantities import unit_of
 
 KIND: FindingKind = "inconsistent_figures"
 SEVERITY: Severity = "warning"
@@ -38,16 +42,33 @@ _PERIOD = re.compile(
 
 def check(subject: Subject, law: Law) -> Outcome:
     year = subject.fiscal_year or 2000
+    sentences = re.split(r"[。；;]", half_width(f"{subject.description}。{subject.objective}"))
+    periods = "。".join(s for s in sentences if _PERIOD.search(s))
+    years = "。".join(s for s in sentences if not _PERIOD.search(s))
     whole: list[Mention] = []
     annual: list[Mention] = []
-    for sentence in re.split(r"[。；;]", f"{subject.description}。{subject.objective}"):
+    for sentence in sentences:
         (whole if _PERIOD.search(sentence) else annual).extend(mentions(sentence, year))
-    if not whole:
+    if not periods:
         return not_applicable("文字里没有多年的总数")
     rows = [r for r in numeric(subject.filled) if r.level2 == QUANTITY]
     return broken_by(
-        Complaint(f"“{r.called}”的值“{r.printed}”是文字里整个周期的总数（{m.quote}）。年度表请填 {year} 年的值。", r)
-        for r in rows
-        for m in whole[:8]
-        if same_measure(r, m) and equal(r, m.value) and not any(equal(r, a.value) for a in annual)
+        [
+            *_of_rare_units(rows, periods, years, year),
+            *(
+                Complaint(f"“{r.called}”的值“{r.printed}”是文字里整个周期的总数（{m.quote}）。年度表请填 {year} 年的值。", r)
+                for r in rows
+                for m in whole[:8]
+                if same_measure(r, m) and equal(r, m.value) and not any(equal(r, a.value) for a in annual)
+            ),
+        ]
     )
+
+
+def _of_rare_units(rows: Sequence[Row], periods: str, years: str, year: int) -> Iterator[Complaint]:
+    """Units that only this trade has (空方): the figure and unit as they are printed."""
+    for row in rows:
+        told = f"{row.number:g}{row.unit}"
+        literal = rf"(?<![\d.]){re.escape(told)}"
+        if row.unit and not unit_of(row.unit) and re.search(literal, periods) and not re.search(literal, years):
+            yield Complaint(f"“{row.called}”的值“{row.printed}”是文字里整个周期的总数（{told}）。年度表请填 {year} 年的值。", row)

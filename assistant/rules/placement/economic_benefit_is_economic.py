@@ -18,7 +18,7 @@ from assistant.domain.frame import ECONOMIC
 from assistant.law import Law
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
 from assistant.rules.subject import Subject
-from assistant.rules.words import says
+from assistant.rules.words import ends, says
 
 KIND: FindingKind = "wrong_tier"
 SEVERITY: Severity = "warning"
@@ -36,5 +36,7 @@ def check(subject: Subject, law: Law) -> Outcome:
     return broken_by(
         Complaint(f"“{r.called}”看不出与收入、节约或产出有关，不像经济效益。请移到它所属的层级；没有经济效益的写“不适用”。", r)
         for r in rows
-        if not says(f"{r.name} {r.unit}", "tiers", "economic") and not says(r.explanation, "tiers", "money") and not r.name.endswith(_SAID_ELSEWHERE)
+        if (not says(f"{r.name} {r.unit}", "tiers", "economic") or (r.unit == "%" and ends(r.name, "tiers", "not_economic")))
+        and not says(r.explanation, "tiers", "money")
+        and not r.name.endswith(_SAID_ELSEWHERE)
     )

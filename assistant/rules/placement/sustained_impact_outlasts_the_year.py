@@ -33,5 +33,7 @@ def check(subject: Subject, law: Law) -> Outcome:
     return broken_by(
         Complaint(f"“{r.called}”数的是今年办了多少，属于产出数量。可持续影响请写形成的机制、使用年限或长期占比。", r, fix=move)
         for r in rows
-        if says(r.name, "tiers", "this_years_acts") and pattern("tiers", "people_units", whole=True).search(r.unit)
+        if says(r.name, "tiers", "this_years_acts")
+        and not says(r.name, "tiers", "later_use")
+        and pattern("tiers", "people_units", whole=True).search(r.unit)
     )
