@@ -30,9 +30,10 @@ def weights(profile: str) -> dict[str, float]:
     return {lane: weight / total for lane, weight in given.items() if weight}
 
 
-def least_score() -> float:
-    """The score below which nothing is called comparable."""
-    return _table()["least"]["score"]
+def least_score(understood: float) -> float:
+    """The score below which nothing is called comparable: more is asked of the likeness where little of the request is `understood` (0..1)."""
+    least = _table()["least"]
+    return least["score"] if understood >= least["understood"] else least["score_of_little"]
 
 
 def fuse(lanes: Mapping[str, Floats], profile: str) -> Floats:

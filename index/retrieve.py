@@ -30,6 +30,7 @@ from index.manifest import Built, Manifest, Status, corpus_digest
 from index.owner import Owner
 from index.shelf import Asked, Shelf
 from index.stock import Changes, Progress, Stock
+from index.thesaurus import thesaurus
 
 RECORDS, ENTRIES = COLLECTIONS = ("records", "library")
 
@@ -85,12 +86,9 @@ class Index:
         state = self._ready()
         shelf = state.shelves[RECORDS]
         asked = self._asked(text, organisation, budget_wan, filters)
+        least = least_score(thesaurus().understood(text))
         found = shelf.best(asked, limit, self._caches[RECORDS].near, shelf.columns.mask(filters))
-        return [
-            self._comparable(state.records[shelf.ids[i]], shelf.documents[i], score, asked, organisation)
-            for i, score in found
-            if score >= least_score()
-        ]
+        return [self._comparable(state.records[shelf.ids[i]], shelf.documents[i], score, asked, organisation) for i, score in found if score >= least]
 
     def ranking(
         self, text: str, *, organisation: str | None = None, budget_wan: float | None = None, filters: Mapping[str, object] | None = None

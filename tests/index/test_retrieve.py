@@ -12,7 +12,7 @@ from assistant.domain.failures import BadInput, IndexUnavailable
 from assistant.domain.form import Record
 from index.document import Document
 from index.retrieve import Index
-from tests.index.conftest import CountingEmbedder
+from tests.index.conftest import REPOSITORY, CountingEmbedder
 
 SECRET = Record(id="s1", project="涉密项目甲", description="给老人送年货的秘密行动", organisation="某单位", confidential=True)
 
@@ -59,6 +59,21 @@ def test_a_confidential_record_leaves_no_word_in_the_folder(own: list[Record], t
 
 def test_nothing_comparable_is_an_empty_list(own: list[Record], tmp_path: Path) -> None:
     assert Index(own, tmp_path).comparables("zzz qqq") == []
+
+
+UNHEARD_OF = ("买一艘潜艇", "研制可控核聚变装置", "开一家赌场", "收购比特币", "给南极科考站送给养", "深海捞沉船宝藏", "建设航天发射场", "给领导的游艇做保养",
+              "购买一座海外足球俱乐部", "发行地方数字货币", "拍摄好莱坞科幻大片", "举办奥运会开幕式", "发射一颗气象卫星", "你好", "阿斯顿飞")  # fmt: skip
+
+
+def test_of_what_nobody_published_nothing_is_called_comparable(shipped: list[Record], tmp_path: Path) -> None:
+    index = Index(shipped, tmp_path)
+    assert [said for said in UNHEARD_OF if index.comparables(said, organisation="云屏县某局", budget_wan=50)] == []
+
+
+def test_what_clerks_ask_for_keeps_its_comparables(shipped: list[Record], tmp_path: Path) -> None:
+    index = Index(shipped, tmp_path)
+    queries = [json.loads(line)["query"] for line in (REPOSITORY / "eval/cases/retrieval/queries.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert sum(bool(index.comparables(query)) for query in queries) >= 0.97 * len(queries)
 
 
 def test_an_empty_question_is_refused(own: list[Record], tmp_path: Path) -> None:

@@ -49,6 +49,37 @@ def test_a_ceremonial_clause_is_left_out_unless_nothing_else_remains() -> None:
     assert read.substance("深入贯彻会议精神") == "深入贯彻会议精神"
 
 
+def test_what_a_project_is_not_is_not_read() -> None:
+    assert thesaurus().substance("库房装灭火系统，不是请律师") == "库房装灭火系统"
+    assert thesaurus().substance("不是请律师") == "不是请律师"
+
+
+def test_a_clause_says_last_what_it_is_about() -> None:
+    first, last = (next(m for m in thesaurus().mentions(text) if m.word == "宣传片") for text in ("宣传片残疾人就业", "残疾人就业宣传片"))
+    assert last.weight > first.weight
+
+
+def test_no_word_reaches_over_the_end_of_a_clause() -> None:
+    assert "送…油" in {m.word for m in thesaurus().mentions("送两桶油")}
+    assert "送…油" not in {m.word for m in thesaurus().mentions("送件，加油")}
+
+
+def test_a_number_of_machines_is_a_purchase() -> None:
+    assert "设备购置" in officials("缝纫机三十台")
+    assert "#台" in {m.word for m in thesaurus().mentions("12台")}
+    assert "#台" not in {m.word for m in thesaurus().mentions("舞台")}
+
+
+@pytest.mark.parametrize(("said", "least", "most"), [("购置办公电脑", 0.9, 1.0), ("开一家赌场", 0.0, 0.2), ("", 0.0, 0.0), ("，。1", 0.0, 0.0)])
+def test_how_much_of_a_request_is_understood_can_be_said(said: str, least: float, most: float) -> None:
+    assert least <= thesaurus().understood(said) <= most
+
+
+@given(st.text(alphabet="买电脑修路老人慰问的，。 a1\n", max_size=40))
+def test_the_share_understood_is_a_share(text: str) -> None:
+    assert 0 <= thesaurus().understood(text) <= 1
+
+
 def test_width_case_and_spaces_make_no_difference() -> None:
     assert normal("ＡＰＰ 上 线") == normal("app上线")
     assert officials("APP上线") == officials("ａｐｐ　上线")
