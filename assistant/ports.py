@@ -7,7 +7,8 @@ from typing import Protocol
 
 from assistant.domain.draft import Draft
 from assistant.domain.finding import Finding
-from assistant.domain.form import Comparable, Record
+from assistant.domain.form import Comparable, Reading, Record
+from assistant.domain.importing import Entered, Proposed
 from assistant.domain.pattern import TypeProfile
 
 Clock = Callable[[], str]
@@ -60,6 +61,30 @@ class Records(Protocol):
     def record(self, record_id: str) -> Record | None: ...
 
     def all(self) -> Sequence[Record]: ...
+
+
+class Intake(Protocol):
+    """收录: what takes readings into the corpus, and brings the index up to date with it."""
+
+    def proposed(self, reading: Reading, digest: str) -> list[Proposed]:
+        """The records of a reading, each with the id it stands under where it is known already (shipped or imported)."""
+        ...
+
+    def enter(self, records: Sequence[Record], by: str, *, settle: bool = True) -> Entered:
+        """Enter records once each, all or none; with `settle` the index is brought up to date."""
+        ...
+
+    def digests(self) -> frozenset[str]:
+        """The digests of the files that were imported."""
+        ...
+
+    def withdraw(self, record_id: str) -> bool:
+        """Take a mistaken import out again."""
+        ...
+
+    def settle(self) -> None:
+        """Bring the index up to date with what was entered."""
+        ...
 
 
 class Checker(Protocol):

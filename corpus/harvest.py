@@ -40,6 +40,12 @@ def form_key(form: Form) -> str:
     return "r" + stable_id(form.organisation, form.fiscal_year, form.form_kind, *names)
 
 
+def sameness(record: Record) -> str:
+    """What makes two records the same project: unit, year, kind, project, amount; rows count only where the project has no name."""
+    rows = () if record.project else tuple((i.name, i.target) for i in record.indicators)
+    return stable_id(record.organisation, record.fiscal_year, record.kind, record.project, record.budget_wan, *rows)
+
+
 def _of_form(form: Form, key: str, provenance: Provenance) -> Iterable[Record]:
     for number, project in enumerate(form.projects, 1):
         yield _of_project(form, project, f"{key}-p{number}", provenance)

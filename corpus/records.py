@@ -46,6 +46,10 @@ class Corpus:
         """Every record, shipped before imported; imported ones are looked up afresh, for another page may just have added one."""
         return [*self._shipped.values(), *self._fresh()]
 
+    def shipped(self) -> Sequence[Record]:
+        """The records that came with the program."""
+        return list(self._shipped.values())
+
     def record(self, record_id: str) -> Record | None:
         return self._shipped.get(record_id) or next((r for r in self._fresh() if r.id == record_id), None)
 

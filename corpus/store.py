@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from assistant.domain.event import canonical
 from assistant.domain.failures import IndexUnavailable
 from assistant.domain.form import Provenance, Record
-from assistant.domain.indicator import stable_id
+from assistant.domain.importing import Entered
+from corpus.harvest import sameness
 from corpus.records import as_line
 
 SCHEMA = "0001"
@@ -38,15 +38,6 @@ imported = sa.Table(
 )
 
 
-class Import(BaseModel):
-    """What an import did: ids entered, and for each record that was there already, (its id, the id it stands under)."""
-
-    model_config = ConfigDict(frozen=True)
-
-    added: tuple[str, ...] = ()
-    known: tuple[tuple[str, str], ...] = ()
-
-
 class ImportedRecords:
     """The imported records of an office. `url` is an SQLAlchemy URL, `clock` gives now as ISO 8601 UTC text. Raises IndexUnavailable where the database fails."""
 
@@ -56,7 +47,7 @@ class ImportedRecords:
             self._engine = _engine(url)
             self._bring_up_to_date()
 
-    def add(self, records: Sequence[Record], by: str) -> Import:
+    def add(self, records: Sequence[Record], by: str) -> Entered:
         """Enter records under their ids, all of them or none; those already here are left alone and named. An id taken by another project gets a suffix."""
         added: list[str] = []
         known: list[tuple[str, str]] = []
@@ -78,7 +69,7 @@ class ImportedRecords:
                     )
                 )
                 added.append(entered.id)
-        return Import(added=tuple(added), known=tuple(known))
+        return Entered(added=tuple(added), known=tuple(known))
 
     def all(self) -> Sequence[Record]:
         """Every imported record, by id."""
@@ -92,7 +83,11 @@ class ImportedRecords:
 
     def holds(self, file_digest: str) -> bool:
         """Was this very file imported before? (A folder's import goes on where it was interrupted.)"""
-        return any(r.provenance and r.provenance.digest == file_digest for r in self.all())
+        return file_digest in self.digests()
+
+    def digests(self) -> frozenset[str]:
+        """The digests of the files records were imported from."""
+        return frozenset(r.provenance.digest for r in self.all() if r.provenance and r.provenance.digest)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -123,12 +118,6 @@ class ImportedRecords:
         with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-
-
-def sameness(record: Record) -> str:
-    """What makes two records the same project: unit, year, kind, project, amount; rows count only where the project has no name."""
-    rows = () if record.project else tuple((i.name, i.target) for i in record.indicators)
-    return stable_id(record.organisation, record.fiscal_year, record.kind, record.project, record.budget_wan, *rows)
 
 
 def _free(connection: sa.Connection, record_id: str) -> str:

@@ -40,6 +40,11 @@ _READERS: dict[str, FormatReader] = {
 
 def read_file(path: Path | str) -> Reading:
     """Everything one file says: forms, doubts, what found no home. Raises UnreadableForm."""
+    return read_with_grids(path)[0]
+
+
+def read_with_grids(path: Path | str) -> tuple[Reading, list[Grid]]:
+    """As `read_file`, with the grids it was read from: for showing the original beside the reading."""
     path = Path(path)
     check_size(path)
     with _collector_at_rest():
@@ -58,7 +63,7 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: Path) -> Reading:
+def _read(path: Path) -> tuple[Reading, list[Grid]]:
     kind = kind_of(path)
     if kind in ("doc", "et"):
         with converted(path, "docx" if kind == "doc" else "xlsx") as other:
@@ -72,7 +77,7 @@ def _read(path: Path) -> Reading:
         raise UnreadableForm(f"“{path.name}”里没有文字。", "请确认选对了文件。")
     if not any(f.indicators or f.projects or f.tasks or f.totals for f in reading.forms):
         raise UnreadableForm(f"“{path.name}”里没有找到绩效目标表或自评表。", "请确认文件里有“一级指标”“指标值”“项目名称”这样的栏目。")
-    return reading
+    return reading, grids
 
 
 def readers() -> dict[str, FormatReader]:
