@@ -28,7 +28,7 @@ def part_costs(sheet: Sheet, brief: Brief, scope: Scope) -> list[tuple[str, Targ
     """(name, target, the sum) of each part with a quantity and a unit price; nothing where the parts make up the budget, or pass it."""
     parts, whole = _parts(sheet, brief, scope), scope.budget_wan * 10000
     spent = sum(yuan for *_, yuan in parts)
-    if not parts or spent > whole * (1 + _SAME_MONEY) or abs(spent - whole) <= whole * _RESTATES:
+    if not parts or spent > whole * (1 + _RESTATES) or abs(spent - whole) <= whole * _RESTATES:
         return []
     found = []
     for price, quantity, yuan in parts:
@@ -124,6 +124,7 @@ def _bought(price: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> Indic
             or {bare(r.unit), per} <= set(HEADS) - {"户"}
             or (per in ("餐", "份", "顿") and "餐" in r.name)
         ]
+        rows = [r for r in rows if bare(r.unit) == per or {bare(r.unit), per} <= {"人", "名", "位"}] or rows
     elif _EACH.search(clause_of(sheet.fact_of(price), brief)):
         rows = [r for r in rows if bare(r.unit) in HEADS]
     elif thing := _PRICE.sub("", price.name):
@@ -132,8 +133,31 @@ def _bought(price: Indicator, sheet: Sheet, brief: Brief, scope: Scope) -> Indic
         return None
     if len(rows) < 2:
         return rows[0] if rows else None
-    scored = sorted(((likeness(said, r.name), n) for n, r in enumerate(rows)), reverse=True)
-    return rows[scored[0][1]] if scored[0][0] > scored[1][0] else None
+    for words in (said, price.name):
+        scored = sorted(((likeness(words, r.name), n) for n, r in enumerate(rows)), reverse=True)
+        if scored[0][0] > scored[1][0]:
+            return rows[scored[0][1]]
+        if _told_together(rows, sheet, brief):
+            return None  # 书记员12名、法警6名，人均3.9万元: the price is of both
+    return _told_before(price, rows, sheet, brief)
+
+
+def _told_together(rows: Sequence[Indicator], sheet: Sheet, brief: Brief) -> bool:
+    """Do the last two of these counts stand in one list, with no comma between?"""
+    spans = sorted((fact.span.start, fact.span.end) for r in rows if (fact := sheet.fact_of(r)) and fact.span.field == "request.description")
+    return len(spans) > 1 and not re.search(r"[，,。；;]", brief.request.description[spans[-2][1] : spans[-1][0]])
+
+
+def _told_before(price: Indicator, rows: Sequence[Indicator], sheet: Sheet, brief: Brief) -> Indicator | None:
+    """The count told last before a price in its sentence: 茶园600亩，每亩补800元."""
+    own = sheet.fact_of(price)
+    if own is None or own.span.field != "request.description":
+        return None
+    told = [(fact.span.start, n) for n, r in enumerate(rows) if (fact := sheet.fact_of(r)) and fact.span.field == own.span.field]
+    near = max((place for place in told if place[0] < own.span.start), default=None)
+    if near is None or re.search(r"[。；;]", brief.request.description[near[0] : own.span.start]):
+        return None
+    return rows[near[1]]
 
 
 def _counts_these(row: Indicator, per: str) -> bool:

@@ -18,7 +18,8 @@ from assistant.drafting.sheet import Sheet
 _LIKE_HISTORY = 0.25
 LONGEST = 20
 _SAME_NAME = 0.7
-_TURNS = ["", *(f"第{n}批" for n in "二三四五六七八九"), *(f"另{n}" for n in range(1, 20))]
+_TURNS: list[str] = ["", *(f"（{n}）" for n in "二三四五六七八九"), *(f"（{n}）" for n in range(10, 30))]
+"""Marks that claim nothing: “第二批” would say there are batches."""
 _LAST_YEAR = re.compile(r"去年|上年|上一年|往年")
 
 
@@ -50,12 +51,13 @@ def _told_apart(row: Indicator, fact: Fact, other: Fact | None, sheet: Sheet, br
     lead, theirs = _lead(fact, brief), _lead(other, brief) if other else ""
     if lead and theirs and lead != theirs and theirs in row.name:
         return row.name.replace(theirs, lead)
-    for word in (lead, fact.object, fact.group or ""):
+    whole = ("全部",) if fact.unit == DATE_UNIT and re.search("全部|全面|所有|整体", fact.span.quote) else ()
+    for word in (*whole, lead, fact.object, fact.group or ""):
         name = word + row.name
         if word and word not in row.name and len(name) <= LONGEST and sheet.named(name, row.task) is None:
             return name
-    turn = next(n for n in range(1, 20) if sheet.named(f"{_TURNS[n]}{row.name}", row.task) is None)
-    return f"{_TURNS[turn]}{row.name}"
+    turn = next(n for n in range(1, len(_TURNS)) if sheet.named(f"{row.name}{_TURNS[n]}", row.task) is None)
+    return f"{row.name}{_TURNS[turn]}"
 
 
 def _lead(fact: Fact, brief: Brief) -> str:

@@ -139,7 +139,7 @@ def named(asked: Price, subject: str, wording: str) -> str:
         gain = subject if GAIN.search(subject) else subject + noun
         return fitted(asked.per + re.sub(r"(?:金额|总额|额)$", "", gain), "金额")
     if not noun:
-        granted = re.search(r"补贴|补助|资助|救助|奖励|慰问金|津贴|奖补|补(?![充植种齐修录办])", wording)
+        granted = re.search(r"补贴|补助|资助|救助|奖励|慰问金|津贴|奖补|扶持|奖扶|补(?![充植种齐修录办])", wording)
         helped = re.match(r"[每人户月]+", asked.per) and re.search(r"人|户|生|员", asked.per + subject)
         staffed = re.search(r"劳务|派遣|聘|社保|编外|工资", wording + subject)
         noun = "经费" if staffed else "补助标准" if granted or (helped and not re.search(r"培训|测算|体检", wording)) else "成本"

@@ -23,6 +23,7 @@ _TAKES_OBJECT = frozenset(["提供", "发放", "给予", "接受", "享受", "�
 _HAN = re.compile(r"[一-鿿A-Za-z]")
 _HELD = re.compile(r"^[办搞](?![公理事学证案])(?=[一-鿿]{3})")
 _HANDED = re.compile(r"^[人户家校村生]?均?(?:发放|发|送|配发|配)(?:一)?(?:个|套|份|本|件|床)(?=[一-鿿]{2})")
+_INTO = re.compile(r"^.*(?:[换改]成|改为|更换为|替换为)(?=[一-鿿A-Za-z]{2})")
 _PLACE = re.compile(r"^(?:全[县区市镇乡省州]|[县区市镇乡]域内?|[我本][县区市镇乡局校院]|辖区内?|各[县区市镇乡级地])的?(?=[一-鿿]{2})")
 _ENDINGS = frozenset(
     "会员者率费量数点站室队班化师性区馆所机院店册卡证树林田渠桥路仪品物液剂器阀门灯杆牌桶箱柜网线管井池塔泵房库场园棚圈舍片书报图表库员岗工段厕亩"
@@ -174,4 +175,4 @@ def behind(text: str, end: int, right: int) -> Phrase:
 
 def trimmed(words: str) -> str:
     """A phrase without the place it opens with (全县, 辖区内), when enough is left."""
-    return _HELD.sub("", _HANDED.sub("", _PLACE.sub("", words)))
+    return _HELD.sub("", _HANDED.sub("", _PLACE.sub("", _INTO.sub("", words))))

@@ -29,6 +29,7 @@ _HALVES = re.compile(r"上、?下半年|上半年[、和]下半年|春、?秋[�
 _OCCASION = re.compile(r"节$|^(?:五一|十一|六一|七一|八一|元旦|国庆|春节|中秋|端午|清明|重阳|年初|年中|年末|年底|寒假|暑假|春季|秋季|夏季|冬季)$")
 """五一、国庆各发一轮消费券: when, not what."""
 _BOTH = (("半年", ("上半年", "下半年")), ("学期", ("上学期", "下学期")), ("冬", ("冬季", "春季")), ("春", ("春季", "秋季")))
+_STANDING = re.compile(r"每[^,，。;\d]{1,6}每(?:年|天|日|周)[^,，。;\d]*$")
 _ONE_EACH = re.compile(r"^一(?P<unit>[一-鿿]{1,2})$")
 
 
@@ -194,6 +195,8 @@ def _per_unit(part: Statement, before: Sequence[Statement], after: Sequence[Stat
     value, ahead = _number(part), _ahead(part)
     if value is None or part.dimension in ("duration", "class_hours"):
         return None
+    if part.dimension == "events" and _STANDING.search(ahead):
+        return None  # 每站每年巡检2次 is what each gets, watched as such
     base: Statement | None = None
     each = _EACH.search(_after_last_figure(part, before, ahead))
     start = part.start

@@ -33,7 +33,7 @@ _NO_DEATH = re.compile(r"不(?:死|亡|伤)(?:亡)?(?:一|1)个?人")
 _SKIPPED = re.compile(r"不(?:漏|落|少|掉)(?:一|1)(?P<unit>户|人|村|个|企|校|项|处)")
 _FULL = re.compile(r"应(?P<verb>[一-鿿]{1,2})尽(?P=verb)(?:[、，,和]?应[一-鿿]{1,2}尽[一-鿿]{1,2})*|(?:实现|做到|基本)?全覆盖|百分之?百覆盖|全员覆盖")
 _RHYTHM = re.compile(
-    r"(?P<what>[一-鿿]{0,8}?)[按逐](?P<period>月|季度?|半年)(?:度)?(?P<deed>拨付|发放|兑付|兑现|结算|支付|拨|发|付)(?P<of>[一-鿿]{0,8})(?=[,，。;、]|$)"
+    r"(?P<what>[一-鿿]{0,8}?)[按逐](?P<period>月|季度?|半年)(?:度)?(?P<deed>足额发放|打卡发放|拨付|发放|兑付|兑现|结算|支付|缴纳|拨|发|付)(?P<of>[一-鿿]{0,8})(?=[,，。;、]|$)"
 )
 """贴息按季拨付: how often is said, the number is not."""
 _A_YEAR = {"月": 12, "季": 4, "季度": 4, "半年": 2}
@@ -96,6 +96,8 @@ def promises(passage: Passage, subject: str) -> list[Promise]:
         if free(m.start(), m.end()):
             found.append(Promise(m.start(), m.end(), 0, "起", _event_name(m["what"], subject), m["what"]))
     for m in _NOT_ONE.finditer(text):
+        if re.search(r"让|落下", m[0]) and not re.search(rf"{_BAD}|掉队", m["what"] or ""):
+            continue  # 不让一户住危房 is told of a state, no event is counted
         if free(m.start(), m.end()):
             what = m["what"] or ""
             found.append(
@@ -116,9 +118,9 @@ def promises(passage: Passage, subject: str) -> list[Promise]:
             rate = _RATE_NAMES.get(verb, "覆盖率")
             found.append(Promise(m.start(), m.end(), 100, "%", _joined(near or subject, rate), near or subject))
     for m in _RHYTHM.finditer(text):
-        if free(m.start(), m.end()) and (m["what"] or m["of"]):
+        if free(m.start(), m.end()) and (m["what"] or m["of"] or subject):
             deed = _DEEDS.get(m["deed"], m["deed"])
-            paid = m["what"] or m["of"]
+            paid = m["what"] or m["of"] or subject
             found.append(Promise(m.start(), m.end(), _A_YEAR[m["period"]], "次", fitted(paid, f"{deed}次数"), paid))
     return sorted(found, key=lambda p: p.start)
 

@@ -185,6 +185,8 @@ def _counted(text: str, m: re.Match[str]) -> bool:
     """Is what looks like a set phrase the tail of a longer numeral: 12万人次, 二十一线?"""
     if text[m.end() : m.end() + 1] == "之":
         return True  # 万分之三
+    if m[0] == "一期" and re.search(r"(?:培训|轮训|训练|讲座|展览|夏令营|研修|学习|班)$", text[max(0, m.start() - 3) : m.start()]):
+        return True  # 渡工培训一期38人
     whole = _figure_pattern().match(text, m.start())
     if whole and whole["unit"] and len(whole["unit"]) > 1 and whole.end() > m.end():
         return True  # 三公里 is no 三公, 五小时 no 五小
@@ -225,6 +227,8 @@ def _plain_figure(m: re.Match[str], text: str, run: str, value: float, spelled: 
     scale = m["scale"] or ""
     if spelled and (tail := re.search(r"(?<=.)[万亿]$", run)) and value > 0:
         value, scale = value / (1e8 if tail[0] == "亿" else 1e4), tail[0] + scale
+    elif spelled and not printed and not scale and "万" in run and value >= 1e4:
+        value, scale = value / 1e4, "万"  # 三万五
     elif re.fullmatch(r"[百千]+万?", scale):  # 3百, 5千万
         value *= {"百": 100, "千": 1000}[scale[0]]
         scale = scale[1:]

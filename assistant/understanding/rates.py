@@ -33,7 +33,7 @@ def rate(figure: Figure, passage: Passage, left: int, right: int, subject: str) 
     if len(words) < 2 or not re.search(r"[一-鿿]", words):
         return _share(figure, passage, left, right, subject)
     at = clause + offset + (tail.start() if tail else 0)
-    name = re.sub(r"[“”\"]", "", words)
+    name = re.sub(r"[“”\"]|^\d{1,2}月(?:\d{1,2}日|底|中旬|末)?前?|^年底前?", "", words)
     shorter = SETTING.sub("", name)
     name = _asked(name if _is_bare(shorter) and len(name) <= _SHORT else shorter)
     if not _RATE.search(name):

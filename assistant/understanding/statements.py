@@ -77,7 +77,7 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
         return made(figure, passage, min(asked.start, figure.left), figure.right, name, asked.noun, figure.comparator or "≥", asked.unit, "money")
     if asked is not None:
         ahead = phrases.before(text, asked.start, max(clause, left))
-        if opened := _before_bracket(passage, figure, left):
+        if (opened := _before_bracket(passage, figure, left)) and len(opened.words) > 1:
             subject = opened.words
         words = ahead.words or (ahead.verb and subject) or ""
         if re.search(r"(?:费用?|成本|造价|价格|单价|经费|工资|补助|补贴|标准)$", ahead.words) and not asked.noun:
@@ -87,7 +87,9 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
             own = ahead.words or subject
         if age := aged(passage, asked.start):
             own = words = age
-        name = money.named(asked, _priced(own), wording + text[figure.right : passage.sentence(figure.start)[1]])
+        rest = "" if figure.comparator in ("≤", "<") else text[figure.right : passage.sentence(figure.start)[1]]
+        spoken = text[clause : figure.right] if figure.comparator in ("≤", "<") else wording
+        name = money.named(asked, _priced(own), spoken + rest)
         start = min(asked.start - len(age or ahead.words) if age or ahead.words else asked.start, figure.left)
         return made(figure, passage, start, figure.right, name, words or own, money.flat_sign(name, figure.comparator), asked.unit, "price")
     if money.is_budget(figure, text, clause, parts):
@@ -123,7 +125,7 @@ def aged(passage: Passage, at: int) -> str:
 
 
 def _priced(subject: str) -> str:
-    return re.sub(r"^(?:改造|购置|维修|发放|新建|建设|印制|采购|发|印|给)(?=[一-鿿]{2})", "", subject) if len(subject) > 6 else subject
+    return re.sub(r"^(?:改造|购置|维修|发放|新建|建设|印制|采购|发(?!展|电|票|热)|印|给)(?=[一-鿿]{2})", "", subject) if len(subject) > 6 else subject
 
 
 _DONE_IN = re.compile(
@@ -154,7 +156,9 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
             figure.unit,
             "duration",
         )
-    if text[figure.start - 1 : figure.start] == "每" and re.match(r"一?次|[一1]次|一遍", text[figure.end : right]):
+    if text[figure.start - 1 : figure.start] == "每" and re.match(
+        r"[一-鿿]{0,3}[一1](?:次|遍|趟|回)", text[figure.end : passage.clause(figure.start)[1]]
+    ):
         what = phrases.before(text, figure.left - (figure.left == figure.start), clause).words or subject  # 每15分钟采集一次
         name = naming.fitted(re.sub(r"(?:频率|频次)$", "", what), "间隔时间")
         return made(figure, passage, figure.left, figure.right, name, what, "≤", figure.unit, figure.dimension)
@@ -179,13 +183,15 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
     elif re.search(r"年开放|年运行|全年", text[clause : figure.left]) and not name.startswith("年"):
         name = naming.fitted(f"年{name}")
     promised = re.search(
-        r"质保|保修|寿命|使用年限|开放|开馆|服务|值守|值班|培训|学时|课时|时长|驻场|运行|供|巡|开通|活动|学习|天数|稳定|储备|储存|存储|保存|保管|管护|养护期|保质|有效期|免费|租赁|观察期|公示",
+        r"质保|保修|寿命|使用年限|开放|开馆|服务|值守|值班|培训|学时|课时|时长|驻场|运行|供|巡|开通|活动|学习|天数|稳定|储备|储存|存储|保存|保管|管护|养护期|保质|有效期|免费|租赁|观察期|公示|录制|录音|录像|拍摄|播出",
         core + name + text[clause : figure.start],
     )
     agreed = re.search(r"(?:租|合同|见习|实习|聘|任|服务)期(?:限)?$", core)
     sign: Comparator = figure.comparator if figure.comparator not in (None, "=") else "=" if agreed else "≥" if promised else "≤"
     if sign in ("≤", "<") and not promised and not agreed:
         name = re.sub(r"天数$", "时间", name)  # 报告出具不超过20个工作日
+    if sign == "≥" and re.search(r"录制|录音|录像|拍摄|播出|授课|宣讲|直播", name):
+        name = re.sub(r"时间$", "时长", name)
     if re.search(r"24|365", f"{figure.value:g}") and re.search(r"值守|值班|运行|服务|在岗|不间断|开放", text[figure.start : right]):
         sign = "="
     start = clause + stretch.rfind(words) if words and words in stretch else (clause + per.start() if per else figure.left)

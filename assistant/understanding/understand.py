@@ -243,7 +243,12 @@ def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
     if figure.dimension == "rate" and re.search(r"(?:月底?|半年|季度末?|前|旬).{0,8}(?:任务|目标|工程量|计划|进度|总量)的?$", before):
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
-    if figure.value == 1 and re.search(r"每\d{1,4}个?(?:分钟|小时|秒)[一-鿿]{0,3}$", before):
+    clause = passage.text[passage.clause(figure.start)[0] : passage.clause(figure.start)[1]]
+    if re.search(r"前(?:先)?(?:完成|办|建成|装|拨|建好|发放?|改造)$", before) and re.search(
+        r"全部|全面|其余|剩余|所有", passage.text[figure.end : passage.sentence(figure.start)[1]]
+    ):
+        return Aside(figure.start, figure.end, "other", "分步进度里的数，全年的数另有说明") if len(clause) < 40 else None
+    if figure.value == 1 and re.search(r"每(?:\d{1,4}|[一二两三四五六七八九十半]{1,2})个?(?:分钟|小时|秒)[一-鿿]{0,3}$", before):
         return Aside(figure.start, figure.end, "other", "说的是间隔，已按间隔时间列出")
     if (
         figure.dimension == "duration"
