@@ -9,6 +9,7 @@ from assistant.domain.frame import BENEFITS, QUALITY, SOCIAL
 from assistant.domain.indicator import Indicator, Measurement
 from assistant.domain.names import bigrams, likeness
 from assistant.domain.pattern import IndicatorPattern
+from assistant.domain.target import QUALITATIVE
 from assistant.drafting.borrowing import Lender
 from assistant.drafting.brief import Brief
 from assistant.drafting.department import key_of
@@ -113,7 +114,8 @@ def _may_move(row: Indicator, level2: str, sheet: Sheet) -> bool:
 
 def _apt(row: Indicator, level2: str, sheet: Sheet, brief: Brief) -> bool:
     """Does the library know the promise in that tier: as an entry of it, or as the same thing that must not happen?"""
-    if fitting(row.model_copy(update={"level2": level2}), brief, sheet.fact_of(row)) is not None:
+    entry = fitting(row.model_copy(update={"level2": level2}), brief, sheet.fact_of(row))
+    if entry is not None and entry.comparator != QUALITATIVE:  # a state is no home for a number
         return True
     if level2 == SOCIAL and _EFFECT.search(row.name) and not any(p.level2 == SOCIAL and p.project_type == brief.profile.name for p in brief.patterns):
         return True  # better an effect the words promise than a general one

@@ -20,7 +20,8 @@ from assistant.ports import Library
 from assistant.understanding.project_type import project_types
 
 GENERAL = "其他"
-_OF_PLACES = ("房屋修缮", "工程建设", "环境整治")
+_ANSWERED_BY_WHO_TAKES_PART = ("会议培训",)
+_OF_PLACES = ("房屋修缮", "工程建设", "环境整治", "物业服务")
 """Types whose usual group depends on the place."""
 _SURE, _CERTAIN = 0.4, 0.9
 """How sure of its type a project must be for the type's entries; a department does many kinds of things and takes the general ones."""
@@ -124,7 +125,10 @@ class Brief:
     @cached_property
     def group(self) -> str:
         """Whom the project serves: as the words say, else who uses such a place, else as its type usually does; “服务对象” where nothing tells."""
-        return next(iter(self.understanding.groups), None) or self._users or self.profile.served or "服务对象"
+        named = next(iter(self.understanding.groups), None)
+        if self.profile.name in _ANSWERED_BY_WHO_TAKES_PART and self.sure_of_type:
+            named = None  # 企业负责人培训: it is those trained who are asked, whoever sent them
+        return named or self._users or self.profile.served or "服务对象"
 
     @property
     def _users(self) -> str | None:

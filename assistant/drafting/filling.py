@@ -70,7 +70,7 @@ def per_thing(row: Indicator, pattern: IndicatorPattern, sheet: Sheet, brief: Br
     if own and pattern.project_type != brief.general.name:
         return row.model_copy(update={"unit": own, "name": pattern.name.replace("{object}", thing) if "{object}" in pattern.name else row.name})
     name = cost_name(thing, bare(first.unit))
-    blank = {"name": name, "unit": f"元/{bare(first.unit)}", "explanation": "", "measurement": Measurement()}
+    blank = {"name": name, "comparator": "≤", "unit": f"元/{bare(first.unit)}", "explanation": "", "measurement": Measurement()}
     return measured(row.model_copy(update=blank), brief)
 
 

@@ -70,9 +70,16 @@ def test_a_word_is_not_said_twice_in_a_name(brief):
         ("教学楼维修", "房屋修缮", "师生"),
         ("仓库维修", "房屋修缮", "使用人员"),
         ("路灯维护", "其他", "市民"),
-        ("公园保安", "物业服务", "办公人员"),
+        ("机关保安", "物业服务", "办公人员"),
+        ("老旧小区物业", "物业服务", "居民"),
     ],
 )
 def test_who_uses_a_place_follows_from_the_place(brief, project, type_, group):
     served = {"房屋修缮": "使用人员", "物业服务": "办公人员"}.get(type_)
     assert brief(project=project, profile=TypeProfile(name=type_, served=served)).group == group
+
+
+def test_a_training_asks_those_trained_whoever_sent_them(brief):
+    trained = TypeProfile(name="会议培训", served="参训学员")
+    assert brief(project="企业负责人培训", profile=trained, groups=("企业",)).group == "参训学员"
+    assert brief(project="企业走访", groups=("企业",)).group == "企业"
