@@ -15,7 +15,7 @@ from assistant.domain.indicator import NOT_APPLICABLE, Indicator
 from assistant.domain.target import DATE_UNIT, QUALITATIVE, Target, read_comparator, read_unit
 
 _BLANK = re.compile(
-    r"[-—–_/\\*＊.·\s]*|[xXＸ×]{2,}|空|待[填定补]|[（(]?待[填定补][)）]?|[≥≤＞＜><=]?\s*(?:[xXＸ×○]{1,3}|[*＊_—]{1,4}|/)\s*[%％‰/·\u4e00-\u9fa5]{1,8}|\*\*.*"
+    r"[-—–_/\\*＊.·\s]*|[xXＸ×]{2,}|空|[（(]?待[填定补确核][充认定写实报]?[)）]?|[≥≤＞＜><=]?\s*(?:[xXＸ×○]{1,3}|[*＊_—]{1,4}|/)\s*[%％‰/·\u4e00-\u9fa5]{1,8}|\*\*.*"
 )
 _TOLD = re.compile(r"[\u4e00-\u9fa5“”]{2,30}[:：]?\s*((?:≥|≤|＞|＜|>=|<=|>|<|＝|=)\s*\d+(?:\.\d+)?\s*[%％‰])[。.；;]?")
 """A value told with its name, in a table that has no names: 验收合格率：≥95%。"""

@@ -33,6 +33,8 @@ CLAUSE = None
 
 _ALIKE = 0.45
 """This much of a row's telling words beside a figure makes them speak of one thing."""
+_RATE = re.compile(r"([\u4e00-\u9fa5]{2})(?:率|度|占比|比例)")
+"""What a rate is of: the two characters before it."""
 _SAME = 0.5
 """Words beside two figures that share this much, either way, say the same sentence."""
 _NAMED_AFTER = 0.5
@@ -99,6 +101,9 @@ def _same_rate(row: Row, m: Mention) -> bool:
     """A per cent that is said of a rate, not a share of money (按投资额30%给予); a satisfaction only against a satisfaction."""
     if re.search(r"(?:按|比例|额|资金)[\u4e00-\u9fa5]{0,6}$", m.before) and not re.search(r"率|度|占比", m.before):
         return False
+    mine, theirs = _RATE.findall(row.name), _RATE.findall(m.before)
+    if mine and theirs and not set(mine[-1]) & set(theirs[-1]):
+        return False  # 差错率, 贴息率
     return ("满意" in row.name) == ("满意" in m.words)
 
 

@@ -31,9 +31,6 @@ RESTS_ON: RestsOn = "form"
 CLAUSE = None
 
 
-_SPEED = re.compile(r"(?:到位|到达|响应|反应|等待|等候|排队|通行|候诊|救援|送达)")
-
-
 def check(subject: Subject, law: Law) -> Outcome:
     rows = [r for r in subject.filled if r.level2 and r.level2 != TIMELINESS]
     if not rows:
@@ -47,8 +44,8 @@ def check(subject: Subject, law: Law) -> Outcome:
 
 
 def _severity(row: Row) -> Severity | None:
-    """How fast those served are answered may be meant as their gain."""
-    return "note" if row.benefits and row.aim.is_numeric and _SPEED.search(row.name) else None
+    """How fast those served are answered may be meant as their gain; a day may not."""
+    return "note" if row.benefits and row.aim.is_numeric else None
 
 
 def _is_deadline(row: Row) -> bool:

@@ -22,6 +22,7 @@ import re
 from assistant.domain.finding import FindingKind, Fix, RestsOn, Severity
 from assistant.domain.frame import TIMELINESS
 from assistant.law import Law
+from assistant.rules.history import last_actual
 from assistant.rules.outcome import Complaint, Outcome, broken_by, not_applicable
 from assistant.rules.row import Row
 from assistant.rules.subject import Subject
@@ -44,15 +45,15 @@ def check(subject: Subject, law: Law) -> Outcome:
     worded = [r for r in subject.filled if r.costs and r.words and _MORE.match(r.printed.strip())]
     if not signed and not worded:
         return not_applicable("没有带方向的定量指标")
-    return broken_by([*filter(None, map(_complaint, signed)), *map(_worded, worded)])
+    return broken_by([*filter(None, (_complaint(r, subject) for r in signed)), *map(_worded, worded)])
 
 
 def _worded(row: Row) -> Complaint:
     return Complaint(f"“{row.called}”是成本，却写成“{row.printed}”，花得越多越好。请改成不高于多少。", row)
 
 
-def _complaint(row: Row) -> Complaint | None:
-    wanted = _wanted(row)
+def _complaint(row: Row, subject: Subject) -> Complaint | None:
+    wanted = _wanted(row) or ("≥>" if _is_outgrown(row, subject) else None)
     sign = row.aim.comparator or ""
     if wanted is None or sign in wanted:
         return None
@@ -86,6 +87,15 @@ def _is_high_share(row: Row) -> bool:
     share = row.unit == "%" and row.name.endswith(("率", "占比", "比例", "比重"))
     high = _HIGH_RATE if row.name.endswith("率") else _HIGH
     return share and row.number is not None and high <= row.number < 100 and not says(row.name, "directions", "bad")
+
+
+def _is_outgrown(row: Row, subject: Subject) -> bool:
+    """A share capped above what it was last year, and nothing bad in its name: it was meant to grow."""
+    share = row.unit == "%" and row.name.endswith(("率", "占比", "比例", "比重")) and not row.costs
+    if not share or row.aim.comparator not in ("≤", "<") or says(row.name, "directions", "bad"):
+        return False
+    before = last_actual(row, subject)
+    return before is not None and row.number is not None and row.number > before
 
 
 def _gains(row: Row) -> bool:

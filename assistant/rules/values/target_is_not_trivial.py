@@ -12,12 +12,10 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.domain.finding import FindingKind, RestsOn, Severity
 from assistant.domain.frame import QUALITY, TIMELINESS
-from assistant.domain.numeral import half_width
 from assistant.law import Law
+from assistant.rules.history import last_actual
 from assistant.rules.outcome import Complaint, Outcome, broken_by, cannot_tell
 from assistant.rules.row import Row
 from assistant.rules.subject import DEPARTMENT, Subject
@@ -29,7 +27,6 @@ RESTS_ON: RestsOn = "practice"
 CLAUSE = ("mof-2015-88", "appropriateness")
 
 
-_ACTUAL = re.compile(r"(?P<year>20\d\d)\s*年?[^\d，,；;。]{0,14}?(?P<number>\d+(?:\.\d+)?)(?![\d.]|\s*年)\s*(?P<unit>%|‰|[\u4e00-\u9fa5/·]{0,6})")
 _FEWEST_ALIKE = 5
 _REVERSE_MARGIN = 5
 """A cap on something rare (投诉率) is set with room: this many times the points a rate may fall."""
@@ -42,11 +39,11 @@ def check(subject: Subject, law: Law) -> Outcome:
         complaints.append(all_full)
     if complaints:
         return broken_by(complaints)
-    return broken_by(()) if any(_history(r, subject) for r in numeric) else cannot_tell("没有上年实际值可比")
+    return broken_by(()) if any(last_actual(r, subject) for r in numeric) else cannot_tell("没有上年实际值可比")
 
 
 def _easier(row: Row, subject: Subject, law: Law) -> Complaint | None:
-    actual = _history(row, subject)
+    actual = last_actual(row, subject)
     if actual is None or row.number is None or row.costs:
         return None
     if row.number == 0 and row.aim.comparator in ("=", "≤", "<"):
@@ -61,20 +58,6 @@ def _easier(row: Row, subject: Subject, law: Law) -> Complaint | None:
         return None
     said = f"“{row.called}”的目标“{row.printed}”比上年实际{actual:g}{row.unit}还{'宽' if reverse else '低'}，不用努力就能完成。请提高目标，或说明为什么调低。"
     return Complaint(said, row)
-
-
-def _history(row: Row, subject: Subject) -> float | None:
-    """Last year's actual: from last year's form, else from the row's own ground (2024年为92%); the latest year wins."""
-    if subject.previous:
-        for old in subject.previous.indicators:
-            if old.name == row.name and isinstance(old.actual, (int, float)):
-                return float(old.actual)
-    found = [(int(m["year"]), float(m["number"])) for m in _ACTUAL.finditer(half_width(row.basis)) if _same_unit(m["unit"], row.unit)]
-    return max(found)[1] if found else None
-
-
-def _same_unit(said: str, unit: str) -> bool:
-    return bool(unit) and (said == unit or said.startswith(unit))
 
 
 def _all_at_100(subject: Subject) -> Complaint | None:
