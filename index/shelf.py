@@ -6,6 +6,7 @@ asked. Nothing here is ever changed: an index that takes in a record makes a new
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,7 +83,8 @@ class Shelf:
 
     @cached_property
     def _budgets(self) -> Floats:
-        return np.array([d.budget_wan if d.budget_wan and d.budget_wan > 0 else np.nan for d in self.documents])
+        """Orders of magnitude of the budgets, in 万元."""
+        return np.log10([d.budget_wan if d.budget_wan and d.budget_wan > 0 else np.nan for d in self.documents])
 
     @cached_property
     def _levels(self) -> npt.NDArray[np.str_]:
@@ -141,7 +143,7 @@ class Shelf:
     def _money(self, budget_wan: float | None) -> Floats:
         if not budget_wan or budget_wan <= 0:
             return np.full(len(self.documents), 0.5)
-        likeness = 1 - np.abs(np.log10(self._budgets / budget_wan)) / 2
+        likeness = 1 - np.abs(self._budgets - math.log10(budget_wan)) / 2
         return np.where(np.isnan(likeness), 0.5, np.maximum(0.0, likeness))
 
 
