@@ -18,6 +18,10 @@ from assistant.pages.speaking import Speaker
 if TYPE_CHECKING:
     from assistant.workbench import Workbench
 
+_STYLE = (
+    "<style>.jx-read{width:100%;border-collapse:collapse}.jx-read td,.jx-read th{border:1px solid var(--border-color-primary);padding:.3rem .5rem;"
+    "text-align:left;vertical-align:top}.jx-read td:last-child .jx-clause{white-space:nowrap}.jx-doubted{outline:2px solid #d97706}</style>"
+)
 _OUTCOMES = {"imported": "已收录", "known": "没有新的", "to_check": "待核对", "refused": "读不了"}
 
 
@@ -83,9 +87,9 @@ def sighting_html(sighting: Sighting) -> str:
     """Doubts first, then what was read beside the original."""
     reading = sighting.reading
     return (
-        f"{_doubts(reading)}"
+        f"{_STYLE}{_doubts(reading)}"
         '<div style="display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1rem;align-items:start">'
-        f'<section aria-label="读出来的内容"><h4>读出来的内容</h4>{"".join(_form(f) for f in reading.forms)}{_unplaced(reading)}</section>'
+        f'<section aria-label="读出来的内容" style="overflow:auto;max-height:80vh"><h4>读出来的内容</h4>{"".join(_form(f) for f in reading.forms)}{_unplaced(reading)}</section>'
         f'<section aria-label="原表" style="overflow:auto;max-height:80vh"><h4>原表：{escape(sighting.file)}</h4>'
         f"{''.join(_sheet(s) for s in sighting.original)}</section></div>"
     )
@@ -137,13 +141,14 @@ def _form(form: Form) -> str:
         heads.append(escape(f"{p.name or '未印项目名称'}：" + "，".join(f"{w} {print_number(v)} 万元" for w, v in money)))
         heads += [f'<span class="jx-explain">{escape(t)}</span>' for t in (p.objective, p.completion) if t]
     rows = "".join(_row(i) for i in form.indicators)
-    table = f"<table class='jx-table'><thead><tr><th>二级</th><th>指标</th><th>指标值</th><th>完成</th><th>位置</th></tr></thead><tbody>{rows}</tbody></table>"
+    table = f"<table class='jx-read'><thead><tr><th>二级</th><th>指标</th><th>指标值</th><th>完成</th><th>位置</th></tr></thead><tbody>{rows}</tbody></table>"
     return "".join(f"<p>{h}</p>" for h in heads) + (table if rows else "")
 
 
 def _row(i: PrintedIndicator) -> str:
-    cells = (i.level2 or i.task or "", i.name or "", i.target or "", i.actual or "", _where(i.location))
-    return f"<tr>{''.join(f'<td>{escape(c)}</td>' for c in cells)}</tr>"
+    cells = (i.level2 or i.task or "", i.name or "", i.target or "", i.actual or "")
+    where = f'<td><span class="jx-clause">{escape(_where(i.location))}</span></td>'
+    return f"<tr>{''.join(f'<td>{escape(c)}</td>' for c in cells)}{where}</tr>"
 
 
 def _unplaced(reading: Reading) -> str:
@@ -166,13 +171,13 @@ def _sheet(sheet: OriginalSheet) -> str:
         )
         gap = cell.column - at - covered
         marks = "".join(f'<a href="#doubt-{n}" title="存疑 {n}">【疑{n}】</a>' for n in cell.doubts)
-        style = ' style="outline:2px solid #d97706"' if cell.doubts else ""
+        style = ' class="jx-doubted"' if cell.doubts else ""
         filler = f'<td colspan="{gap}"></td>' if gap > 0 else ""
         rows.setdefault(cell.row, []).append(f'{filler}<td rowspan="{cell.rows}" colspan="{cell.columns}"{style}>{escape(cell.text)}{marks}</td>')
         reach[cell.row] = cell.column + cell.columns
     body = "".join(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items()))
     title = f"<p>{escape(sheet.name)}</p>" if sheet.name else ""
-    return f'{title}<table class="jx-table"><tbody>{body}</tbody></table>'
+    return f'{title}<table class="jx-read"><tbody>{body}</tbody></table>'
 
 
 def _where(where: Location) -> str:
