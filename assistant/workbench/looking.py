@@ -13,7 +13,6 @@ from assistant.domain.form import Comparable, Form, Reading
 from assistant.drafting.brief import Brief
 from assistant.drafting.by_model import draft_by_model
 from assistant.drafting.offline import draft_offline
-from assistant.export.annotation import annotate
 from assistant.law import Law
 from assistant.ledger.acceptance import with_waivers
 from assistant.reading.last_year import last_year
@@ -122,6 +121,8 @@ class Looking:
 
     def annotated(self, path: Path, findings: Sequence[Finding]) -> bytes:
         """A copy of a workbook with the findings as comments and the drafted opinion on a sheet of its own. Raises BadInput for what is no xlsx."""
+        from assistant.export.annotation import annotate  # noqa: PLC0415 - openpyxl, for nobody who annotates nothing
+
         return annotate(path.read_bytes(), findings, opinion(findings).text)
 
     def previous_of(self, path: Path) -> Previous:
