@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.domain.draft import Question
+from assistant.domain.draft import Question, Request
 from assistant.domain.fact import Fact
 from assistant.domain.frame import QUALITY, QUANTITY, SERVED_SATISFACTION, TIMELINESS, is_benefit, is_cost
 from assistant.domain.indicator import Indicator
@@ -32,7 +32,7 @@ def ask(rows: Sequence[Indicator], raised: Sequence[Question], notes: Sequence[s
     money = [Question(about="request.budget_wan", question=note + "。", why="数量、单价和预算须对得上") for note in notes]
     doubts = [*(_ambiguous(f, rows) for f in brief.promises if f.ask), *raised, *_of_group(rows)]
     asked = [*money, *gaps, *_one_each(doubts, room=AT_MOST - len(money) - len(gaps))]
-    for question in _of_money(brief):
+    for question in of_the_form(brief.request):
         if len(asked) < AT_LEAST or (len(asked) < AT_MOST and not gaps):
             asked.append(question)
     return tuple(asked[: max(AT_MOST, len(money) + len(gaps))])
@@ -87,9 +87,8 @@ def _of_group(rows: Sequence[Indicator]) -> list[Question]:
     return [Question(about=ABOUT_SERVED, question="满意度调查问哪些人（例如来访群众、使用部门、沿线居民）？", why=_WHY[SERVED_SATISFACTION])]
 
 
-def _of_money(brief: Brief) -> list[Question]:
+def of_the_form(request: Request) -> list[Question]:
     """What no indicator hangs on, but the form has cells for."""
-    request = brief.request
     questions = []
     if not request.schedule:
         questions.append(

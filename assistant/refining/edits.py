@@ -255,6 +255,8 @@ def _answered_row(draft: Draft, row: Indicator, answer: str, said: str) -> Draft
     """The row with the value the answer gives; a unit cost that waited for just this quantity follows from it."""
     printed = value_in(row, answer, draft.request.fiscal_year)
     changed = _set_target(draft, SetTarget(row=row.id, printed=printed, said=said or answer))
+    given = changed.row(row.id) or row
+    changed = _replaced(changed, given.model_copy(update={"basis": f"单位答复：“{answer}”"}))
     cost = cost_that_follows(changed, row.id)
     return changed if cost is None else _settled(_replaced(changed, cost), cost.id)
 

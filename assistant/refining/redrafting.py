@@ -6,6 +6,7 @@ from assistant.domain.draft import Draft, Request
 from assistant.domain.frame import rank
 from assistant.domain.indicator import Indicator
 from assistant.drafting.objective import renewed
+from assistant.drafting.questions import AT_LEAST, of_the_form
 from assistant.drafting.sheet import alike
 from assistant.drafting.unit_cost import cost_that_follows
 
@@ -28,6 +29,9 @@ def keeping_persons_rows(before: Draft, fresh: Draft, objective: bool) -> Draft:
     merged = fresh.with_rows(rows, **changes, **({"objective": before.objective} if objective else {}))
     for row in kept:
         merged = _with_cost(merged, row)
+    if isinstance(merged.request, Request):
+        more = [q for q in of_the_form(merged.request) if all(q.about != other.about for other in merged.questions)]
+        merged = merged.model_copy(update={"questions": (*merged.questions, *more)[: max(AT_LEAST, len(merged.questions))]})
     return renewed(fresh, merged)
 
 

@@ -162,3 +162,17 @@ def test_an_objective_of_ours_follows_its_rows_and_a_persons_stays() -> None:
     assert "300人次" in told and "400元/人次" in told
     theirs = DRAFT.model_copy(update={"objective": "办好护林员培训。"})
     assert answered("heads", "300人次", theirs).objective == "办好护林员培训。"
+
+
+def test_a_row_answered_says_by_whose_words_it_stands() -> None:
+    row = answered("heads", "300人次").row("heads")
+    assert row is not None and row.basis == "单位答复：“300人次”"
+
+
+def test_after_drafting_again_what_the_form_still_lacks_is_asked() -> None:
+    again = keeping_persons_rows(
+        apply_all(answered("heads", "300人次"), [SetTarget(row="due", printed="10月底前")]),
+        DRAFT.with_rows(DRAFT.indicators, questions=()),
+        objective=False,
+    )
+    assert [q.about for q in again.questions] == ["request.schedule", "request.funding"]
