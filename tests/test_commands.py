@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -178,6 +179,52 @@ def test_without_a_model_asking_for_one_says_what_to_set(jixiao: Jixiao, request
     code, _, said = jixiao("draft", "--drafter", "model", str(request_file))
     assert code == 2
     assert "JIXIAO_MODEL_BASE_URL" in said
+    assert is_one_sentence(said)
+
+
+# --- what is given in the wrong wrapping -------------------------------------------------------------------------------------------
+
+
+def test_a_batch_saved_as_utf16_is_read(jixiao: Jixiao, training: dict[str, object], tmp_path: Path) -> None:
+    text = "\r\n".join(json.dumps({"id": n, "request": training}, ensure_ascii=False) for n in (1, 2))
+    (tmp_path / "b.jsonl").write_bytes(text.encode("utf-16"))
+    code, out, _ = jixiao("draft", "--batch", str(tmp_path / "b.jsonl"))
+    assert (code, [o["id"] for o in out]) == (0, [1, 2])
+
+
+@pytest.mark.parametrize(
+    ("content", "said_so"),
+    [(b"\x89PNG\r\n\x1a\n\0\r\n", "图片"), (b"PK\x03\x04\n\n", "Office"), (b"", "一行输入也没有"), (b"\n \n", "一行输入也没有")],
+)
+def test_a_batch_that_holds_no_line_is_unusable_as_a_whole(jixiao: Jixiao, tmp_path: Path, content: bytes, said_so: str) -> None:
+    (tmp_path / "b.jsonl").write_bytes(content)
+    code, out, said = jixiao("draft", "--batch", str(tmp_path / "b.jsonl"))
+    assert (code, out) == (2, [])
+    assert is_one_sentence(said)
+    assert said_so in said
+
+
+def test_an_id_that_json_has_no_word_for_comes_back_as_none(jixiao: Jixiao, tmp_path: Path) -> None:
+    code, out, _ = jixiao("draft", "--batch", lines(tmp_path / "b.jsonl", '{"id": NaN, "request": 5}', '{"id": 1e999}'))
+    assert (code, [o["id"] for o in out]) == (1, [None, None])
+
+
+def test_a_reader_that_has_heard_enough_ends_the_run_quietly(training: dict[str, object], tmp_path: Path) -> None:
+    batch = lines(tmp_path / "b.jsonl", *[{"id": n} for n in range(4000)])
+    command = [sys.executable, "app.py", "draft", "--batch", batch, "--data", str(tmp_path / "d")]
+    process = subprocess.Popen(command, cwd=Path(app.__file__).parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    said = process.stderr.read()
+    assert b"Traceback" not in said and "内部出错".encode() not in said
+    assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize("words", [("--kind", "什么"), ("--year", "0"), ("--budget-min", "nan"), ("--budget-max", "-1")])
+def test_a_filter_no_record_can_pass_is_a_slip_of_the_pen(jixiao: Jixiao, words: tuple[str, str]) -> None:
+    code, out, said = jixiao("search", "培训", *words)
+    assert (code, out) == (2, [])
     assert is_one_sentence(said)
 
 
@@ -467,6 +514,45 @@ def test_an_export_that_cannot_be_written_leaves_nothing_behind(jixiao: Jixiao, 
     assert jixiao("export", file, "--layout", "nowhere", "--as", "xlsx", "-o", str(tmp_path / "x.xlsx"))[0] == 2
     assert jixiao("export", file, "--layout", "shanhaiguan", "--as", "pdf", "-o", str(tmp_path / "x.xlsx"))[0] == 2
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_an_export_through_a_link_or_into_a_pipe_puts_no_file_in_its_place(jixiao: Jixiao, draft: dict[str, Any], tmp_path: Path) -> None:
+    file, real, link, pipe = str(written(tmp_path / "d.json", draft)), tmp_path / "real.xlsx", tmp_path / "link.xlsx", tmp_path / "pipe"
+    link.symlink_to(real)
+    assert jixiao("export", file, "--layout", "shanhaiguan", "--as", "xlsx", "-o", str(link))[0] == 0
+    assert link.is_symlink() and real.read_bytes()[:2] == b"PK"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["head", "-c", "2", str(pipe)], stdout=subprocess.PIPE)
+    assert jixiao("export", file, "--layout", "shanhaiguan", "--as", "xlsx", "-o", str(pipe))[0] == 0
+    assert reader.communicate(timeout=10)[0] == b"PK"
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("command", [("accept", "{draft}", "--by", "李霞"), ("verify",), ("index", "build")])
+def test_a_data_folder_that_cannot_be_written_is_said_plainly(
+    draft: dict[str, Any], tmp_path: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    words = [w.replace("{draft}", str(written(tmp_path / "d.json", settled(draft)))) for w in command]
+    assert run([*words, "--data", str(tmp_path / "file" / "inside")], app.House()) in (1, 2)
+    said = capsys.readouterr().err
+    assert is_one_sentence(said)
+    assert "内部出错" not in said and "Errno" not in said
+
+
+@pytest.mark.parametrize("where", ["objective", "row", "name"])
+def test_a_file_with_words_of_secrecy_leaves_no_trace(jixiao: Jixiao, draft: dict[str, Any], data: Path, tmp_path: Path, where: str) -> None:
+    given = settled(draft)
+    if where == "objective":
+        given["objective"] = "完成磐石涉密机房改造"
+    elif where == "name":
+        given["request"] = {**given["request"], "project": "磐石涉密改造"}
+    else:
+        given["indicators"] = [{**given["indicators"][0], "name": "磐石涉密设备数量"}, *given["indicators"][1:]]
+    code, out, said = jixiao("accept", str(written(tmp_path / "d.json", given)), "--by", "李霞")
+    assert (code, out[0]["error"]["kind"]) == (1, "not_acceptable")
+    assert "磐石" not in said + json.dumps(out, ensure_ascii=False)
+    assert not [f for f in data.rglob("*") if f.is_file() and "磐石".encode() in f.read_bytes()]
 
 
 # --- the bad inputs beside the repository --------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import app
 from assistant.domain.draft import Draft, Request
 from assistant.domain.failures import BadInput, ModelUnavailable, StaleDraft
 from assistant.domain.indicator import Indicator
-from assistant.refining.operations import MoveTier, SetTarget
+from assistant.refining.operations import Confirm, MoveTier, RemoveRow, SetObjective, SetTarget
 from assistant.settings import Settings
 from assistant.workbench import Workbench
 from tests.server.openai_server import Fails, Says, ScriptedServer
@@ -194,3 +194,46 @@ def test_the_settings_of_the_office_decide_the_drafter(data: Path) -> None:
     bench = app.compose(Settings(data=data, drafter="model", model_base_url="http://127.0.0.1:9/v1", model_name="m"))
     assert bench.default_drafter == "model"
     assert app.compose(Settings(data=data, drafter="model")).default_drafter == "offline"
+
+
+@pytest.mark.parametrize("said", ["加一条磐石涉密设备数量不少于3台", "把第1条改名为磐石机要设备数量"])
+def test_words_of_secrecy_on_the_chat_line_are_refused_before_they_are_kept(
+    workbench: Workbench, data: Path, training: dict[str, object], said: str
+) -> None:
+    opened = workbench.open(Request.model_validate(training), CLERK)
+    with pytest.raises(BadInput, match="没有保存"):
+        workbench.say(opened.id, opened.seq, said, CLERK)
+    assert workbench.dossier(opened.id).seq == opened.seq
+    assert not [f for f in data.rglob("*") if f.is_file() and "磐石".encode() in f.read_bytes()]
+
+
+def test_words_of_secrecy_in_last_years_form_make_the_project_confidential(workbench: Workbench, training: dict[str, object]) -> None:
+    request = Request.model_validate({**training, "previous": {"project": "磐石涉密改造", "indicators": [{"name": "期数", "target": "3期"}]}})
+    assert workbench.draft(request).confidential
+
+
+def test_the_list_of_dossiers_says_what_stands_accepted_without_folding_any(
+    workbench: Workbench, training: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = workbench.open(Request.model_validate(training), CLERK)
+    second = workbench.open(Request.model_validate({**training, "project": "另一个培训"}), CLERK)
+    assert first.draft is not None
+    edited = workbench.edit(
+        first.id, first.seq, [Confirm(row=r.id) if not r.is_blank else RemoveRow(row=r.id) for r in first.draft.indicators if r.applicable], CLERK
+    )
+    for finding in (f for f in (edited.draft.findings if edited.draft else ()) if f.open_error):
+        edited = workbench.waive(first.id, edited.seq, finding.id, "已报批", CLERK)
+    workbench.accept(first.id, edited.seq, "王主任")
+    monkeypatch.setattr("assistant.workbench.keeping.fold", lambda events: pytest.fail("a list folds nothing"))
+    assert [(d.id, d.project, d.accepted_by) for d in workbench.dossiers()] == [
+        (first.id, training["project"], "王主任"),
+        (second.id, "另一个培训", None),
+    ]
+
+
+def test_the_same_value_again_is_no_deed_and_ends_no_acceptance(workbench: Workbench, training: dict[str, object]) -> None:
+    opened = workbench.open(Request.model_validate(training), CLERK)
+    assert opened.draft is not None
+    once = workbench.edit(opened.id, opened.seq, [SetObjective(text="全年办班6期。")], CLERK)
+    again = workbench.edit(opened.id, once.seq, [SetObjective(text="全年办班6期。")], CLERK)
+    assert again.seq == once.seq

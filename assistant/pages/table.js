@@ -3,7 +3,7 @@
 const slot = element.querySelector('.jx-slot');
 let composing = false, waiting = null, before = null;
 // What was sent and not yet seen in an answer: shown until the answer comes, sent again by a page that was loaded anew before it came.
-const PENDING = 'jixiao-unsent-' + element.id;
+const PENDING = 'jixiao-unsent';
 const unsent = new Map(JSON.parse(sessionStorage.getItem(PENDING) || '[]'));
 let again = unsent.size > 0;
 const keep = () => sessionStorage.setItem(PENDING, JSON.stringify([...unsent]));

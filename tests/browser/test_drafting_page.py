@@ -10,6 +10,8 @@ from urllib.parse import urlparse
 
 import pytest
 
+from tests.browser.conftest import free_port, start
+
 pytestmark = pytest.mark.browser
 
 SAID = (
@@ -38,6 +40,27 @@ def _cell(page: Any, name: str, field: str) -> Any:
 
 def _names(page: Any) -> list[str]:
     return [str(t) for t in page.locator('#table [data-field="name"]').all_text_contents()]
+
+
+def _settle(page: Any) -> None:
+    """Confirms or removes every row that waits, and lets every finding stand that is open."""
+    for _ in range(30):
+        waiting = page.locator("#table tr.jx-row-unconfirmed")
+        if not waiting.count():
+            break
+        seq = page.get_attribute("#table table", "data-seq")
+        row = waiting.first
+        if row.locator('button[data-act="confirm"]').count():
+            row.locator('button[data-act="confirm"]').click()
+        else:
+            row.locator('button[data-act="remove"]').click()
+        page.wait_for_function("s => document.querySelector('#table table').dataset.seq !== s", arg=seq)
+    while page.locator('button[data-act="waive"]').count():
+        seq = page.get_attribute("#table table", "data-seq")
+        page.locator('button[data-act="waive"]').first.click()
+        page.fill("#waive-reason input, #waive-reason textarea", "本次为试点，已报主任办公会同意")
+        page.get_by_role("button", name="放行", exact=True).click()
+        page.wait_for_function("s => document.querySelector('#table table').dataset.seq !== s", arg=seq)
 
 
 def test_what_was_said_is_read_back_and_drafted_with_its_grounds(page: Any) -> None:
@@ -119,23 +142,7 @@ def test_acceptance_waits_for_a_name_and_for_what_is_open_then_gives_the_files(p
     page.fill("#accept-by input, #accept-by textarea", "王主任")
     page.click("#accept")
     page.wait_for_selector("text=还不能采纳")
-    for _ in range(30):
-        waiting = page.locator("#table tr.jx-row-unconfirmed")
-        if not waiting.count():
-            break
-        seq = page.get_attribute("#table table", "data-seq")
-        row = waiting.first
-        if row.locator('button[data-act="confirm"]').count():
-            row.locator('button[data-act="confirm"]').click()
-        else:
-            row.locator('button[data-act="remove"]').click()
-        page.wait_for_function("s => document.querySelector('#table table').dataset.seq !== s", arg=seq)
-    while page.locator('button[data-act="waive"]').count():
-        seq = page.get_attribute("#table table", "data-seq")
-        page.locator('button[data-act="waive"]').first.click()
-        page.fill("#waive-reason input, #waive-reason textarea", "本次为试点，已报主任办公会同意")
-        page.get_by_role("button", name="放行", exact=True).click()
-        page.wait_for_function("s => document.querySelector('#table table').dataset.seq !== s", arg=seq)
+    _settle(page)
     page.click("#accept")
     page.wait_for_selector("#download-xlsx", state="visible", timeout=30_000)
     assert "王主任" in page.inner_text("#accepted")
@@ -176,3 +183,127 @@ def test_no_other_host_is_asked_for_anything(page: Any) -> None:
     _draft(page)
     hosts = {urlparse(url).hostname for url in page.asked if not url.startswith(("data:", "blob:"))}
     assert hosts == {"127.0.0.1"}
+
+
+def _typed(page: Any, cell: Any, text: str) -> None:
+    cell.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Enter")
+
+
+def test_an_edit_that_is_refused_gives_way_to_what_stands(page: Any) -> None:
+    _draft(page)
+    cell = page.locator('#table [data-field="target"]').first
+    stood = cell.inner_text()
+    _typed(page, cell, "长" * 900)
+    page.wait_for_selector("text=指标值太长")
+    page.wait_for_function("was => document.querySelector('#table [data-field=target]').innerText === was", arg=stood)
+    _typed(page, cell, "≥9期")
+    page.wait_for_function("document.querySelector('#table').innerText.includes('已改')")
+    assert cell.inner_text() == "≥9期"
+
+
+def test_who_works_by_keyboard_stays_in_place_when_the_table_is_drawn_anew(page: Any) -> None:
+    _draft(page)
+    page.locator('#table [data-field="basis"]').first.click()
+    page.keyboard.insert_text("另有文件。")
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.querySelector('#table').innerText.includes('已改')")
+    assert page.evaluate("document.activeElement.dataset.act || document.activeElement.dataset.field")
+
+
+def test_pasted_markup_comes_in_as_its_words(page: Any) -> None:
+    _draft(page)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(
+        "async () => navigator.clipboard.write([new ClipboardItem({'text/html': new Blob(['<img src=x onerror=window.hacked=1><b>粗</b>'], {type: 'text/html'}),"
+        "'text/plain': new Blob(['第一行\\n第二行'], {type: 'text/plain'})})])"
+    )
+    cell = page.locator('#table [data-field="explanation"]').first
+    cell.click()
+    for keys in ("Control+A", "Control+V", "Enter"):
+        page.keyboard.press(keys)
+    page.wait_for_function("document.querySelector('#table').innerText.includes('第二行')")
+    assert page.evaluate("window.hacked") is None
+
+
+def test_a_window_that_has_not_seen_the_acceptance_cannot_end_it(page: Any, address: str) -> None:
+    _draft(page)
+    _settle(page)
+    other = page.context.new_page()
+    other.goto(address)
+    other.wait_for_selector("#table table")
+    page.bring_to_front()
+    page.dblclick("#accept")
+    page.wait_for_selector("#reopen", state="visible")
+    other.bring_to_front()
+    _typed(other, other.locator('#table [data-field="name"]').first, "采纳之后改的名称")
+    other.wait_for_selector("text=这张表已由李会计采纳")
+    page.bring_to_front()
+    page.reload()
+    page.wait_for_selector("#reopen", state="visible")
+    assert "采纳之后" not in page.inner_text("#table")
+    page.click("#reopen")
+    _typed(page, page.locator('#table [data-field="name"]').first, "培训班期数")
+    page.wait_for_function(
+        "document.querySelector('#table').innerText.includes('培训班期数') && !document.querySelector('#accepted').innerText.trim()"
+    )
+
+
+def test_words_of_secrecy_that_come_later_are_not_kept(page: Any, data: Path) -> None:
+    _draft(page)
+    _typed(page, page.locator('#table [data-field="name"]').first, "磐石涉密机房改造期数")
+    page.wait_for_selector("text=没有保存")
+    page.fill("#line textarea, #line input", "加一条磐石涉密设备数量不少于3台")
+    page.press("#line textarea, #line input", "Enter")
+    page.fill("#objective textarea", "完成磐石工程涉密改造")
+    page.click("#line textarea, #line input")
+    page.wait_for_timeout(800)
+    assert not [f for f in data.rglob("*") if f.is_file() and "磐石".encode() in f.read_bytes()]
+
+
+def test_another_project_begins_with_an_empty_box_and_the_first_is_found_again(page: Any) -> None:
+    _draft(page)
+    page.get_by_role("button", name="换一个项目").click()
+    page.wait_for_selector("#said textarea", state="visible")
+    assert page.input_value("#said textarea") == ""
+    assert not page.is_visible("#make")
+    page.click("#earlier input")
+    page.get_by_role("option").first.click()
+    page.wait_for_selector("#table table")
+
+
+def test_what_was_typed_while_the_program_was_down_is_saved_when_it_is_back(browser: Any, tmp_path: Path) -> None:
+    port = free_port()
+    server = start(tmp_path, port)
+    page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN").new_page()
+    try:
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.wait_for_selector("#said textarea")
+        _draft(page)
+        server.kill()
+        server.wait()
+        _typed(page, page.locator('#table [data-field="name"]').first, "停机时写的期数")
+        page.wait_for_timeout(300)
+        server = start(tmp_path, port)
+        page.wait_for_function(
+            "document.querySelector('#table')?.innerText.includes('停机时写的期数') && !document.querySelector('.jx-saving')", timeout=30_000
+        )
+        page.reload()
+        page.wait_for_selector("#table table")
+        assert "停机时写的期数" in page.inner_text("#table")
+    finally:
+        page.context.close()
+        server.kill()
+        server.wait()
+
+
+@pytest.mark.parametrize("width", [1024, 390])
+def test_a_narrow_window_has_nothing_to_scroll_sideways(page: Any, width: int) -> None:
+    _draft(page)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width < 640:
+        assert page.evaluate("(t => t.scrollWidth <= t.clientWidth + 1)(document.querySelector('#table .jx-slot'))")
