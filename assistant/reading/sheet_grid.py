@@ -24,6 +24,7 @@ from assistant.layout.grid import Cell, Grid, address
 from assistant.reading.limits import check_archive, limit
 from assistant.reading.text_grid import clean, too_many
 
+_CONSTANT = re.compile(rb"<f>\s*(\d+(?:\.\d+)?%?)\s*</f>")
 _MOST_PLACES = 20_000_000
 """Rows times columns between the far corners of a sheet."""
 _CELL = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*?\bs="(\d+)"')
@@ -39,9 +40,9 @@ def read_sheets(path: Path) -> tuple[list[Grid], list[Doubt]]:
     try:
         with _quiet():
             book = CalamineWorkbook.from_path(str(path))
-            percent, doubts = _formats(path, list(book.sheet_names))
+            percent, typed, doubts = _formats(path, list(book.sheet_names))
             sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-            grids = [_grid(sheet, sheet.name, path, percent.get(sheet.name, set())) for sheet in sheets]
+            grids = [_grid(sheet, sheet.name, path, percent.get(sheet.name, set()), typed.get(sheet.name, {})) for sheet in sheets]
             doubts += [d for sheet in sheets for d in too_many(sheet.height, path.name, sheet.name)]
     except UnreadableForm:
         raise
@@ -68,7 +69,7 @@ def _quiet() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _grid(sheet: Any, name: str, path: Path, percent: set[str]) -> Grid:
+def _grid(sheet: Any, name: str, path: Path, percent: set[str], typed: dict[tuple[int, int], str]) -> Grid:
     start = sheet.start or (0, 0)
     spans = {(r1, c1): (r2, c2) for (r1, c1), (r2, c2) in (sheet.merged_cell_ranges or [])}
     cells: list[Cell] = []
@@ -86,6 +87,8 @@ def _grid(sheet: Any, name: str, path: Path, percent: set[str]) -> Grid:
                 cells.append(Cell(text, row + 1, column + 1))
         if len(cells) > limit("cells"):
             raise UnreadableForm(f"“{path.name}”的“{name}”超过 {limit('cells')} 个有字的格，没有读。", "请只保留绩效表所在的部分再读。")
+    if typed:
+        cells = sorted([*cells, *(Cell(text, row, column) for (row, column), text in typed.items())], key=lambda c: (c.row, c.column))
     return Grid(cells, name=name, file=path.name, kind="sheet")
 
 
@@ -100,11 +103,12 @@ def _printed(value: object, percent: object) -> str:
     return str(value)
 
 
-def _formats(path: Path, names: list[str]) -> tuple[dict[str, set[str]], list[Doubt]]:
-    """Per sheet the cells shown as per cent, and a doubt for each formula without a computed value. Nothing for xls."""
+def _formats(path: Path, names: list[str]) -> tuple[dict[str, set[str]], dict[str, dict[tuple[int, int], str]], list[Doubt]]:
+    """Per sheet the cells shown as per cent, and the targets typed as a formula (=100%); a doubt for each formula without a computed value. Nothing for xls."""
     if not zipfile.is_zipfile(path):
-        return {}, []
+        return {}, {}, []
     percent: dict[str, set[str]] = {}
+    typed: dict[str, dict[tuple[int, int], str]] = {}
     doubts: list[Doubt] = []
     with zipfile.ZipFile(path) as archive:
         styles = _percent_styles(_part(archive, "xl/styles.xml"))
@@ -114,15 +118,26 @@ def _formats(path: Path, names: list[str]) -> tuple[dict[str, set[str]], list[Do
             if styles:
                 percent[name] = {m[1].decode() for m in _CELL.finditer(data) if m[2] in styles}
             if b"<f" in data:
-                doubts += [
-                    Doubt(
-                        kind="formula",
-                        message="这一格是公式，文件里没有算好的值，读作空白。",
-                        location=Location(file=path.name, sheet=name, cell=m[1].decode()),
-                    )
-                    for m in _UNCOMPUTED.finditer(data)
-                ]
-    return percent, doubts
+                typed[name], found = _formulas(data, path, name)
+                doubts += found
+    return percent, typed, doubts
+
+
+def _formulas(data: bytes, path: Path, sheet: str) -> tuple[dict[tuple[int, int], str], list[Doubt]]:
+    """Formulas without a computed value: one that only says a number is a target typed with its sign (=100%); the others print nothing."""
+    typed: dict[tuple[int, int], str] = {}
+    doubts: list[Doubt] = []
+    for m in _UNCOMPUTED.finditer(data):
+        cell = m[1].decode()
+        constant = _CONSTANT.search(m[0])
+        if constant:
+            letters = cell.rstrip("0123456789")
+            typed[int(cell[len(letters) :]), _column(letters.encode())] = f"={constant[1].decode()}"
+            said = f"这一格录成了公式“={constant[1].decode()}”，按指标值“={constant[1].decode()}”读。"
+        else:
+            said = "这一格是公式，文件里没有算好的值，读作空白。"
+        doubts.append(Doubt(kind="formula", message=said, location=Location(file=path.name, sheet=sheet, cell=cell)))
+    return typed, doubts
 
 
 def _check_spread(data: bytes, path: Path, name: str) -> None:

@@ -186,3 +186,22 @@ def test_what_is_no_form_ends_in_one_sentence_with_a_remedy(tmp_path: Path, name
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnreadableForm, match="找不到"):
         read_file(tmp_path / "没有.xlsx")
+
+
+def test_a_target_typed_as_a_formula_is_the_target_it_says(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "质量指标", "验收合格率", "=100%"],
+        ["产出指标", "数量指标", "维修座数", "=SUM(A1:A2)"],
+    ):
+        sheet.append(line)
+    file = tmp_path / "表.xlsx"
+    book.save(file)
+    reading = read_file(file)
+    assert [(i.name, i.target) for i in reading.forms[0].indicators] == [("验收合格率", "=100%"), ("维修座数", None)]
+    assert [(d.kind, d.location.cell) for d in reading.doubts] == [("formula", "D2"), ("formula", "D3")]
