@@ -59,6 +59,14 @@ def test_a_clause_says_last_what_it_is_about() -> None:
     assert last.weight > first.weight
 
 
+def test_a_clause_read_before_is_read_the_same_again() -> None:
+    fresh = Thesaurus(table("everyday"), table("project_types"))
+    text = "给孤寡老人送年货，买三台电脑，给孤寡老人送年货"
+    first = fresh.mentions(text)
+    assert fresh.mentions(text) == first == thesaurus().mentions(text)
+    assert [m.word for m in first if m.start < 8] == [m.word for m in first if m.start >= len(text) - 8]
+
+
 def test_no_word_reaches_over_the_end_of_a_clause() -> None:
     assert "送…油" in {m.word for m in thesaurus().mentions("送两桶油")}
     assert "送…油" not in {m.word for m in thesaurus().mentions("送件，加油")}
