@@ -14,6 +14,7 @@ from assistant.domain.failures import UnreadableForm
 from assistant.domain.form import Doubt, Location
 from assistant.layout.grid import Cell, Grid
 from assistant.reading.limits import limit
+from assistant.reading.scan import read_scan
 from assistant.reading.text_grid import clean
 
 _HAN_BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\n\s*(?=[^\x00-\x7f])|(?<=[≥≤=<>\d.%])\n(?=[\d.%])")
@@ -43,7 +44,7 @@ def read_pdf(path: Path) -> tuple[list[Grid], list[Doubt]]:
         remedy = "请去掉密码另存一份再读。" if word == "有密码" else "请重新下载，或另存为 docx、xlsx 再读。"
         raise UnreadableForm(f"“{path.name}”{word}。", remedy) from failure
     if not cells:
-        raise UnreadableForm(f"“{path.name}”没有文字层，是扫描件或图片。", "请先做文字识别（OCR），或提供 docx、xlsx 原件。")
+        return read_scan(path)
     if any(re.search(r"\(cid:\d+\)", c.text) for c in cells):
         doubts.append(Doubt(kind="encoding", message="这份 pdf 有些字没有对应的编码，读出来是代号。", location=Location(file=path.name)))
     return [Grid(cells, file=path.name, kind="table")], doubts

@@ -21,6 +21,7 @@ from assistant.reading.html_grid import read_html
 from assistant.reading.limits import check_archive, check_size
 from assistant.reading.office import converted
 from assistant.reading.pdf_grid import read_pdf
+from assistant.reading.scan import read_scan
 from assistant.reading.sheet_grid import read_sheets
 from assistant.reading.text_grid import read_csv, read_txt
 
@@ -35,6 +36,7 @@ _READERS: dict[str, FormatReader] = {
     "csv": read_csv,
     "txt": read_txt,
     "pdf": read_pdf,
+    "picture": read_scan,
 }
 
 
@@ -86,13 +88,13 @@ def readers() -> dict[str, FormatReader]:
 
 
 def kind_of(path: Path) -> str:
-    """What a file is: xlsx, xls, docx, html, csv, txt, pdf, or doc and et (which LibreOffice converts). Raises UnreadableForm for what no form comes in."""
+    """What a file is: xlsx, xls, docx, html, csv, txt, pdf, picture, or doc and et (which LibreOffice converts). Raises UnreadableForm for what no form comes in."""
     with path.open("rb") as file:
         head = file.read(8192)
     if head.startswith(b"%PDF") or b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(_PICTURES) and not head.startswith(b"BM\xe5"):
-        raise UnreadableForm(f"“{path.name}”是图片，不是表格文件。", "请先做文字识别（OCR），或提供 docx、xlsx 原件。")
+        return "picture"
     if head.startswith(b"PK"):
         return _zipped(path)
     if head.startswith(_OLE):
