@@ -42,5 +42,6 @@ def _complaint(row: Row) -> Complaint | None:
         return None
     if not social and not row.aim.is_numeric:
         return None  # a filler: said by unused_tier_is_left_unused
-    message = f"“{row.called}”与生态环境无关，不应填在生态效益下。请移到它所属的层级；没有生态效益的写“不适用”。"
-    return Complaint(message, row, severity=None if social else "note")
+    if social:
+        return Complaint(f"“{row.called}”与生态环境无关，不应填在生态效益下。请移到它所属的层级；没有生态效益的写“不适用”。", row)
+    return Complaint(f"“{row.called}”看不出与生态环境的关系。请核对：有关的在指标解释里写明，无关的移到它所属的层级。", row, severity="note")
