@@ -51,13 +51,13 @@ def _told_apart(row: Indicator, fact: Fact, other: Fact | None, sheet: Sheet, br
     lead, theirs = _lead(fact, brief), _lead(other, brief) if other else ""
     if lead and theirs and lead != theirs and theirs in row.name:
         return row.name.replace(theirs, lead)
-    whole = ("全部",) if fact.unit == DATE_UNIT and re.search("全部|全面|所有|整体", fact.span.quote) else ()
+    whole: tuple[str, ...] = ("全部",) if fact.unit == DATE_UNIT and re.search("全部|全面|所有|整体", fact.span.quote) else ()
     for word in (*whole, lead, fact.object, fact.group or ""):
-        name = word + row.name
+        name: str = word + row.name
         if word and word not in row.name and len(name) <= LONGEST and sheet.named(name, row.task) is None:
             return name
     turn = next(n for n in range(1, len(_TURNS)) if sheet.named(f"{row.name}{_TURNS[n]}", row.task) is None)
-    return f"{row.name}{_TURNS[turn]}"
+    return row.name + _TURNS[turn]
 
 
 def _lead(fact: Fact, brief: Brief) -> str:

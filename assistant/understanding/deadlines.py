@@ -49,7 +49,7 @@ def _event_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in calendar.words() if len(w) > 1 or w == "汛")
     vague = "|".join(re.escape(w) for w in calendar.words() if len(w) == 1 and w != "汛")
     return re.compile(
-        rf"(?P<year>今年|明年|来年|次年|(?:19|20)\d\d年)?[\"“]?(?P<word>{words}|(?<![\d一-鿿])(?:{vague})|十一(?=之?前))[\"”]?(?:假期)?"
+        rf"(?P<year>今年|明年|来年|次年|(?:19|20)\d\d年)?[\"“]?(?P<word>{words}|(?<![\d一-鿿])(?:{vague})|十一(?=之?前))[\"”]?(?:假期|黄金周|小?长假)?"
         rf"(?P<before>{_BEFORE})?\s*(?P<bracket>\([^()]{{2,24}}\))?"
     )
 

@@ -125,11 +125,16 @@ def _reach(after: str) -> int:
 def _monthly(passage: Passage, due: Due) -> str:
     text = passage.text
     what = re.match(
-        r"(?:之前|以前|前|把|将)*(?P<verb>发放?|支付|拨付|缴纳|报送|上报|完成|公布|提交)?(?P<object>[一-鿿]{0,6})",
+        r"(?:之前|以前|前|把|将)*(?P<verb>发放?|到账|打卡|打到|支付|拨付|缴纳|报送|上报|完成|公布|提交|通报|结算)?(?P<object>[一-鿿]{0,6})",
         text[due.end : passage.clause(due.start)[1]],
     )
     verb = (what["verb"] or "") if what else ""
     object_ = re.sub(r"(?:到位|到账|完毕|完成)$", "", what["object"] or "") if what else ""
     verb = {"发": "发放", "支付": "支付", "": "办理"}.get(verb, verb)
+    if not object_ and (
+        paid := re.findall(r"[一-鿿]{0,2}(?:工资|补贴|补助|津贴|薪酬|报表|数据|费用|保费)", text[passage.sentence(due.start)[0] : due.start])
+    ):
+        object_ = re.sub(r"^(?:发放|发|月|的|和|给|按)+", "", paid[-1])
+    verb = {"打到": "到账", "打卡": "到账"}.get(verb, verb)
     every = re.match(r"每个?(月|季度?首月|季度?)", text[due.start : due.end])
     return f"每{every[1] if every else '月'}{object_}{verb}"

@@ -23,7 +23,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (  # what the object is decides how its 
     (r"(?:人员|工作者|队员|从业者)$", "数"),
     (r"户$|人口$", "数"),
     (
-        r"(?:人次|场次|批次|次数|人数|户数|数量|数|面积|里程|长度|金额|总额|额|量|率|度|年限|时间|时长|工期|周期|期限|天数|单价|价格|标准|规模|产值|收入|寿命|容量|分数|得分|指数|浓度|期数|成本|费用|能力|倍数)$",
+        r"(?:人次|场次|批次|次数|人数|户数|数量|数|面积|里程|长度|金额|总额|额|量|率|度|年限|时间|时长|用时|工期|周期|期限|天数|单价|价格|标准|规模|产值|收入|寿命|容量|分数|得分|指数|浓度|期数|成本|费用|能力|倍数)$",
         "",
     ),
 )
@@ -61,7 +61,7 @@ def counted(core: str, unit: str) -> str:
     known = unit_of(unit)
     suffix = known.suffix if known else "数量"
     dimension = known.dimension if known else ""
-    if suffix == "里程" and not re.search(r"路|道|线|里程|巷|街|养护|渠|堤|河", core):
+    if suffix == "里程" and not re.search(r"路|道|线|里程|行驶|行车|航行|巷|街|养护|渠|堤|河", core):
         suffix = "长度"
     if suffix == "期数":
         core = re.sub(r"(?<=[一-鿿]{2})班$", "", core)

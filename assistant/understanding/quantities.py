@@ -185,7 +185,7 @@ def _counted(text: str, m: re.Match[str]) -> bool:
     """Is what looks like a set phrase the tail of a longer numeral: 12万人次, 二十一线?"""
     if text[m.end() : m.end() + 1] == "之":
         return True  # 万分之三
-    if m[0] == "一期" and re.search(r"(?:培训|轮训|训练|讲座|展览|夏令营|研修|学习|班)$", text[max(0, m.start() - 3) : m.start()]):
+    if m[0] in ("一期", "二期", "三期") and re.search(r"(?:培训|轮训|训练|讲座|展览|夏令营|研修|学习|班)$", text[max(0, m.start() - 3) : m.start()]):
         return True  # 渡工培训一期38人
     whole = _figure_pattern().match(text, m.start())
     if whole and whole["unit"] and len(whole["unit"]) > 1 and whole.end() > m.end():
@@ -268,16 +268,20 @@ def _is_count(m: re.Match[str], text: str, run: str, printed: str) -> bool:
         before
         and before in "数几第周初高头首"
         and not _MEASURED.search(text, max(0, m.start() - 2), m.start())
-        and text[max(0, m.start() - 2) : m.start()] != "每周"
+        and not re.search(r"每周|(?:交流|宣传|活动|推广|文化|服务|开放|体验|科普|安全|节能|读书|教育)周", text[max(0, m.start() - 3) : m.start()])
     ):
         return False
-    if set(run) <= set("万亿") or (run in ("百", "千", "十") and before not in "近上逾过超满达") or (run == "半" and not printed):
+    if (
+        set(run) <= set("万亿")
+        or (run in ("百", "千", "十") and before not in "近上逾过超满达" and not (m["some"] or m["some2"]))
+        or (run == "半" and not printed)
+    ):
         return False
     if run == "零" or run == "〇":
         return False
     if printed:
         return not (run == "两" and printed in ("面", "头", "端", "地"))
-    return len(run) > 1 and bool(re.search(r"[十百千万亿]", run)) and not re.search(r"^[十百千万]", run[0]) and after not in "方"
+    return len(run) > 1 and bool(re.search(r"[十百千万亿]", run)) and not re.search(r"^[十百千万]", run[0]) and after != "方"
 
 
 def _with_comparator(figure: Figure, text: str) -> Figure:

@@ -74,7 +74,7 @@ def _is_bare(name: str) -> bool:
 def _asked(name: str) -> str:
     """企业、求职者满意度 → 企业和求职者满意度; 对残联工作的满意度 drops what they are satisfied with."""
     name = re.sub(r"对(?!象)[^对、]{1,14}?的?(?=满意)", "", name).replace("、", "和")
-    name = re.sub(r"^(?:和|的|其|对|以|由|按)+", "", name)
+    name = re.sub(r"^(?:和|的|其|对|以|由|按(?![时期需月季规质量揭摩]))+", "", name)
     if len(name) > naming.LONGEST:
         name = name.split("的")[-1]
     return naming.fitted(name.replace("的", ""))

@@ -44,7 +44,7 @@ class Statement:
 
 
 LINK = re.compile(
-    r"(?:要求?|应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|缩短|压缩|实现|做到|平均|能|也|再|得|(?<!保)有|累计|合计|共计|总计|总共|一共|共|计|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
+    r"(?:要求?|(?<![响供反效适对相照])应该?|须|必须|需|都|均|全年|年内|总体|基本|力争|争取|确保|保证|保持|维持|稳定|达成|达到?|到|控制|不|在|于|至|为|是|提高|提升|升|上升|下降|降低?|压减|压降|缩短|压缩|实现|做到|平均|能|也|再|得|(?<!保)有|累计|合计|共计|总计|总共|一共|共|计|目标|分别|率先|达标|不得|一直|仍|[:\"”“])+$"
 )
 SETTING = re.compile(
     r"^(?:今年|本年度?|全年|每年|年|一共|要求|计划|预计|拟|力争|争取|确保|保证|同时|并|且|让|使(?!用)|全[县区市镇乡]|辖区内?|其中|另外|还要?|要|把|将|对|实现|通过|做到|以及|和|及|与|总体|各项|各类|各级|项目|达到|提高|提升|降低|保持|维持|年度|年底前?|办[理完]|完成|组织|开展|参加本次|的)+(?=[一-鿿]{3})"
@@ -97,7 +97,7 @@ def amount(figure: Figure, passage: Passage, left: int, subject: str, parts: lis
     ahead = phrases.before(text, figure.left, max(clause, left))
     core = naming.core_of(ahead, phrases.Phrase(), subject)
     ceiling = figure.comparator in ("≤", "<")
-    ending = "" if re.search(r"(?:额|收入|产值|费|费用|经费|税收|基金|成本|利润|资金)$", core) else "金额"
+    ending = "" if re.search(r"(?:额|规模|收入|产值|费|费用|经费|税收|基金|成本|利润|资金)$", core) else "金额"
     return made(
         figure,
         passage,
@@ -170,6 +170,10 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
     words = re.sub(r"^.*?每(?:个)?(?:周|月|天|日|人|期|场|次|班|节|季度?|年)", "", words)
     words = re.sub(r"^(?:全年|每年|年)+(?=[一-鿿]{2})", "", words)
     back = phrases.behind(text, figure.right, right).words
+    if naming.is_bare(words) and (whose := _before_bracket(passage, figure, left)) and len(whose.words) > 1:
+        words = whose.words + words  # 宣传片1部(时长5分钟)
+    elif naming.is_bare(words) and subject and words not in subject:
+        words = naming.last_words(subject, 10) + words
     opened = None if words else _before_bracket(passage, figure, left)
     core = (
         words
@@ -184,7 +188,7 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
         name = naming.fitted(f"年{name}")
     promised = re.search(
         r"质保|保修|寿命|使用年限|开放|开馆|服务|值守|值班|培训|学时|课时|时长|驻场|运行|供|巡|开通|活动|学习|天数|稳定|储备|储存|存储|保存|保管|管护|养护期|保质|有效期|免费|租赁|观察期|公示|录制|录音|录像|拍摄|播出",
-        core + name + text[clause : figure.start],
+        core + ("" if figure.comparator in ("≤", "<") else name) + text[clause : figure.start],
     )
     agreed = re.search(r"(?:租|合同|见习|实习|聘|任|服务)期(?:限)?$", core)
     sign: Comparator = figure.comparator if figure.comparator not in (None, "=") else "=" if agreed else "≥" if promised else "≤"
@@ -206,7 +210,12 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
     summed = figure.dimension in ("length", "area") and text[left : figure.left].endswith(("共", "总长", "长"))  # 8条河道共26公里
     if beside and not summed and re.fullmatch(r"[一-鿿]{1,4}", text[left : figure.left]) and phrases.behind(text, figure.right, right):
         front = phrases.Phrase()  # 3个乡镇11个村: 乡镇 is what the 3 counts
-    if not front and (each := re.search(r"(?:每个?[一-鿿]{1,2})?每个?(?:月|周|季度?|年|期|场|半年)[^,，。;、\d]{0,4}$", text[left : figure.left])):
+    if not front and (
+        each := re.search(
+            r"(?:每个?[一-鿿]{1,2})?每个?(?:月|周|季度?|年|期|场|半年|家|村|社区|校|站|镇|乡|县|所|处|点|班|户|单位|学校|晚|天|日)[^,，。;、\d]{0,4}$",
+            text[left : figure.left],
+        )
+    ):
         front = phrases.before(text, left + each.start(), left)  # 公众号推文每周1篇
     if not front and (opened := _before_bracket(passage, figure, left)):
         front = opened
@@ -264,6 +273,9 @@ def _linked(text: str, left: int, at: int) -> int:
 
 _COUNTED = re.compile(r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)[万千百]?(?:台|套|个|件|份|辆|部|本|册|把|支|只|张|条|箱|座|处|块|樘|组|具)$")
 """What stands between a noun and its bracket: 执法记录仪50台(单价2800元以内)."""
+
+
+_SPELLED_COUNT = re.compile(r"[一二两三四五六七八九十廿卅百千万]{1,7}(?:家|个|名|户|台|套|处|所|座|人|条|件|栋|间|项|辆|艘|盏)(?=[一-鿿]{2})")
 
 
 def _before_bracket(passage: Passage, figure: Figure, left: int) -> phrases.Phrase | None:

@@ -16,7 +16,7 @@ from assistant.domain.draft import Request
 from assistant.domain.fact import Activity, Fact, Understanding
 from assistant.domain.indicator import stable_id
 from assistant.domain.target import unit_scale
-from assistant.understanding import money, naming, promises, rates, statements
+from assistant.understanding import money, naming, phrases, promises, rates, statements
 from assistant.understanding.activities import activities_in
 from assistant.understanding.asides import WHY, Aside, aside_of, looks, telling
 from assistant.understanding.deadlines import Due, dues
@@ -244,8 +244,10 @@ def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
     if figure.dimension == "rate" and re.search(r"(?:月底?|半年|季度末?|前|旬).{0,8}(?:任务|目标|工程量|计划|进度|总量)的?$", before):
         return Aside(figure.start, figure.end, "other", "已写进时间节点")
     clause = passage.text[passage.clause(figure.start)[0] : passage.clause(figure.start)[1]]
-    if re.search(r"前(?:先)?(?:完成|办|建成|装|拨|建好|发放?|改造)$", before) and re.search(
-        r"全部|全面|其余|剩余|所有", passage.text[figure.end : passage.sentence(figure.start)[1]]
+    if (
+        figure.dimension != "rate"
+        and re.search(r"前(?:先)?[一-鿿]{1,4}$", before)
+        and re.search(r"全部|全面|其余|剩余|所有", passage.text[figure.end : passage.sentence(figure.start)[1]])
     ):
         return Aside(figure.start, figure.end, "other", "分步进度里的数，全年的数另有说明") if len(clause) < 40 else None
     if figure.value == 1 and re.search(r"每(?:\d{1,4}|[一二两三四五六七八九十半]{1,2})个?(?:分钟|小时|秒)[一-鿿]{0,3}$", before):
@@ -256,6 +258,13 @@ def _piecemeal(figure: Figure, passage: Passage) -> Aside | None:
         and re.search(r"[\d成百%]", passage.text[figure.right : passage.clause(figure.start)[1]])
     ):
         return Aside(figure.start, figure.end, "condition", WHY["condition"])
+    standing = re.match(r"[^一-鿿]*(?:辖区(?!内的)|下辖|辖\d)", passage.text[passage.sentence(figure.start)[0] :])
+    counted = figure.dimension in ("people", "area", "organisations", "households", "things", "places")
+    if standing and counted and not figure.said and not any(w in phrases.verbs() for w in phrases.words_of(clause)):
+        return Aside(figure.start, figure.end, "history", WHY["history"])  # 辖区建成区面积28平方公里，环卫工人612名
+    share = re.match(r"(?:[一-鿿]{1,10}的?(?:比例|占比|比率)|的占)", passage.text[figure.right : figure.right + 14])
+    if share and counted and re.search(r"[\d成]", passage.text[figure.right + share.end() : passage.clause(figure.start)[1]]):
+        return Aside(figure.start, figure.end, "condition", WHY["condition"])  # 掌握5项以上技术的比例85%
     if figure.origin:
         return Aside(figure.start, figure.end, "history", WHY["history"])
     return None
@@ -294,7 +303,8 @@ def _numbered(said: Sequence[Statement], request: Request, acts: Sequence[Activi
 
 
 def _fact(s: Statement, ids: dict[int, str], said: Sequence[Statement], request: Request, acts: Sequence[Activity]) -> Fact:
-    tier = naming.tier(s.name, s.dimension, request.standard) if s.role == "target" else None
+    gained = s.dimension == "money" and s.comparator in ("≥", ">")
+    tier = naming.tier(s.name, "gain" if gained else s.dimension, request.standard) if s.role == "target" else None
     parts = tuple(
         ids[id(p)]
         for part in s.parts
