@@ -24,6 +24,7 @@ os.environ.update(
 )
 
 import datetime as dt
+import signal
 import tempfile
 import threading
 import webbrowser
@@ -33,7 +34,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.commands import run
-from assistant.domain.failures import AssistantFailure, BadInput
+from assistant.domain.failures import BadInput
+from assistant.mishap import told
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -182,6 +184,9 @@ class House:
         return _Rooms(settings, index).index().status().model_dump(mode="json")
 
     def serve(self, settings: Settings, host: str, port: int | None) -> None:
+        ended = threading.Event()
+        for asked in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(asked, lambda *_: ended.set())
         # What is uploaded or downloaded passes through a folder that is ours alone and gone when we end; gradio's own is open to all users and stays.
         passing = tempfile.TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True)
         os.environ["GRADIO_TEMP_DIR"] = passing.name
@@ -194,13 +199,16 @@ class House:
         except OSError as e:
             raise BadInput(f"端口 {port or 7860} 用不了，可能已被占用。", "请用 --port 换一个端口，或关掉占用它的程序。", ["port"]) from e
         print(f"工作台已打开：{address}（按 Ctrl+C 结束）", file=sys.stderr, flush=True)
-        threading.Thread(target=_warm, args=(rooms,), name="warm", daemon=True).start()
+        threading.Thread(target=_warm, args=(rooms, settings.data), name="warm", daemon=True).start()
         if sys.stderr.isatty():
             webbrowser.open(address)
-        pages.block_thread()
+        while not ended.wait(1):  # a wait without end would not hear Ctrl+C on Windows
+            pass
+        pages.close(verbose=False)
+        passing.cleanup()
 
 
-def _warm(rooms: _Rooms) -> None:
+def _warm(rooms: _Rooms, data: Path) -> None:
     """Behind the page: the chain is walked, the index brought up to date. What fails is said; the page goes on and says it again where it matters."""
     steps: tuple[Callable[[], object], ...] = (
         rooms.library,
@@ -211,8 +219,8 @@ def _warm(rooms: _Rooms) -> None:
     for step in steps:
         try:
             step()
-        except AssistantFailure as failure:
-            print(failure, file=sys.stderr, flush=True)
+        except Exception as error:
+            print(told(error, data), file=sys.stderr, flush=True)
 
 
 def _draft_prompt() -> DraftPrompt:
