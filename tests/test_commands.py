@@ -513,7 +513,10 @@ def test_an_export_that_cannot_be_written_leaves_nothing_behind(jixiao: Jixiao, 
     assert jixiao("export", file, "--layout", "shanhaiguan", "--as", "xlsx", "-o", str(tmp_path / "no" / "where.xlsx"))[0] == 2
     assert jixiao("export", file, "--layout", "nowhere", "--as", "xlsx", "-o", str(tmp_path / "x.xlsx"))[0] == 2
     assert jixiao("export", file, "--layout", "shanhaiguan", "--as", "pdf", "-o", str(tmp_path / "x.xlsx"))[0] == 2
-    assert not (tmp_path / "x.xlsx").exists()
+    (tmp_path / "folder").mkdir()
+    assert jixiao("export", file, "--layout", "shanhaiguan", "--as", "xlsx", "-o", str(tmp_path / "folder"))[0] == 2
+    assert jixiao("export", file, "--layout", "shanhaiguan", "--as", "xlsx", "-o", "")[0] == 2
+    assert not [f for f in tmp_path.iterdir() if f.suffix == ".xlsx" or f.name.startswith(".")]
 
 
 def test_an_export_through_a_link_or_into_a_pipe_puts_no_file_in_its_place(jixiao: Jixiao, draft: dict[str, Any], tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_one_text_is_read_back_field_by_field(workbench: Workbench) -> None:
 
 def test_a_comparable_is_shown_with_the_faults_of_its_own_rows(workbench: Workbench) -> None:
     found = workbench.search("办技能培训班，给妇女讲课", limit=5)
-    assert len(found) == 5
+    assert 2 < len(found) <= 5
     assert any(c.findings for c in found)
     assert all(c.why for c in found)
 

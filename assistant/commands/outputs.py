@@ -25,9 +25,12 @@ def write_file(out: str, content: bytes) -> None:
             path.write_bytes(content)
             return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)  # still there only where it could not take its place
     except OSError as e:
         raise AssistantFailure(f"写不了文件 {out}。", "请检查文件夹是否存在、是否有权限、文件是否正被打开。") from e
