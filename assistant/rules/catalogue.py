@@ -36,6 +36,7 @@ from assistant.rules.consistency import (
     nested_counts_agree,
     promised_quantity_has_a_row,
     row_belongs_to_the_project,
+    rows_are_not_copied_from_a_comparable,
     rows_are_not_repeated,
     values_are_of_the_year,
 )
@@ -143,6 +144,7 @@ RULES: tuple[Rule, ...] = tuple(
             row_belongs_to_the_project,
             figures_agree,
             rows_are_not_repeated,
+            rows_are_not_copied_from_a_comparable,
             nested_counts_agree,
             values_are_of_the_year,
             deadline_is_inside_the_year,

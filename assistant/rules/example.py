@@ -3,6 +3,7 @@
     项目：基层统计人员业务培训            年度：2025        预算：64.8       框架：2021       单位：某市统计局
     说明：…                              目标：…           资金：财政 400，其他 200，合计 600
     计划：3月底 15，6月底 50              任务：任务一 法治宣传｜内容｜12｜目标       合计：基本支出 300
+    可比：某县培训｜培训期数=≥4期；参训人次=≥200人次
     上年：数量指标｜培训人数｜≥150人       涉密：是           印刷：是（值与单位同格，像一张已公开的表）
     自评：是  执行：29.5  执行率：98.3  执行率得分：9.83  总分：97  问题：…  措施：…（一张自评表，行后再加 ｜完成值｜得分｜原因）
     数量指标｜培训人数｜≥200人｜说明｜依据｜权重
@@ -17,7 +18,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.domain.draft import Draft, Previous, PreviousIndicator, Request
-from assistant.domain.form import Form, Funding, PrintedIndicator, Project, Task, Total
+from assistant.domain.form import Comparable, Form, Funding, PrintedIndicator, Project, RecordIndicator, Task, Total
 from assistant.domain.frame import Standard, level1_of, level2_of
 from assistant.domain.indicator import Indicator
 from assistant.domain.target import Target
@@ -46,6 +47,7 @@ _KEYS = (
     "总分",
     "问题",
     "措施",
+    "可比",
 )
 _FUNDING = {"财政": "fiscal_wan", "其他": "other_wan", "合计": "total_wan"}
 
@@ -93,7 +95,14 @@ def read_example_draft(text: str) -> Draft:
         totals=tuple(Total(label=k, value_wan=v) for k, v in map(_pair, said.get("合计", []))),
         previous=_previous(said, year),
     )
-    return Draft(request=request, objective=_one(said, "目标", ""), indicators=tuple(rows))
+    comparables = tuple(map(_comparable, said.get("可比", [])))
+    return Draft(request=request, objective=_one(said, "目标", ""), indicators=tuple(rows), comparables=comparables)
+
+
+def _comparable(text: str) -> Comparable:
+    project, _, rows = text.partition("｜")
+    indicators = tuple(RecordIndicator(name=name, target=target) for name, _, target in (row.partition("=") for row in re.split("[；;]", rows)))
+    return Comparable(id=project, project=project, score=1, indicators=indicators)
 
 
 def _row(cells: list[str], n: int, year: int, standard: Standard) -> Indicator:

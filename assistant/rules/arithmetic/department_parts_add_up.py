@@ -16,7 +16,7 @@
     合计：项目支出 237.76
     合计：预算总额 791.42
     目标：保障机关运转。
-例外：任务没有全部填金额的，不与总额比。
+例外：任务没有全部填金额的，不与总额比；没有写项目支出总数的，任务清单只列重点任务也可以，加起来不超过总额即可。
 出处：R41
 """
 
@@ -63,9 +63,10 @@ def _against_tasks(subject: Subject, basic: float | None, projects: float | None
     others = round(sum(t.budget_wan or 0 for t in subject.tasks) - running, 4)
     if running:
         pairs = [("基本支出", running, basic), ("项目支出", others, projects), ("合计", running + others, total)]
+    elif projects is None:
+        pairs = [("合计", others, total)] if total is not None and others > total else []
     else:
-        pairs = [("合计", others, projects if projects is not None else total)]
-        pairs = [] if total is not None and abs(others - total) <= tolerance else pairs
+        pairs = [] if total is not None and abs(others - total) <= tolerance else [("合计", others, projects)]
     for label, listed, stated in pairs:
         if stated is not None and abs(listed - stated) > tolerance:
             yield Complaint(f"任务清单的{label} {listed:g} 万元，与表头的 {stated:g} 万元不等。请核对。")
