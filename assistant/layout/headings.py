@@ -132,7 +132,7 @@ def _modified(heading: str) -> str | None:
 
 def inline(text: str) -> tuple[str, str] | None:
     """A cell that holds its label and value together (部门名称（盖章）：某区妇联) as (label, value), or None."""
-    m = re.match(r"\s*(?P<label>[^:：\n]{2,24}?)[:：](?P<value>.+)", text, re.S)
+    m = re.match(r"\s*(?P<label>(?:其中[:：])?[^:：\n]{2,24}?)[:：](?P<value>.+)", text, re.S)
     if m and concept(m["label"]):
         return m["label"], m["value"].strip()
     return None

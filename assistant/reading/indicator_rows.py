@@ -10,7 +10,7 @@ from assistant.domain.frame import level1_of, level2_of
 from assistant.layout.grid import Cell
 from assistant.layout.headings import bare, concept, level1_printed, level2_printed
 from assistant.reading.gathering import Gathering
-from assistant.reading.heads import PROJECT_COLUMNS, TIERS, Head, head_of
+from assistant.reading.heads import PROJECT_COLUMNS, TIERS, Column, Head, head_of
 from assistant.reading.placing import by_content, by_position, stands_right
 from assistant.reading.printed_row import TASK, add_row
 from assistant.reading.rows import Row, is_page_number, number
@@ -31,6 +31,7 @@ def read_indicator_table(rows: list[Row], at: int, g: Gathering) -> int:
     n = at + head.rows if head else at
     if head is None and isinstance(g.last_head, Head) and _resumes(rows[at], g.last_head):
         head = g.last_head
+    head = head or _without_head(rows, at)
     if head is None:
         return 0
     g.close_text()
@@ -48,6 +49,19 @@ def read_indicator_table(rows: list[Row], at: int, g: Gathering) -> int:
             _read_row(row, head, g, exact=exact)
         n += 1
     return n - at
+
+
+def _without_head(rows: list[Row], at: int) -> Head | None:
+    """Rows of 产出指标 | 数量指标 | name | value that follow each other under no head at all: the order every form has says what they are."""
+
+    def fits(n: int) -> bool:
+        own = rows[n].own if n < len(rows) else []
+        return len(own) in (4, 5) and bool(level1_printed(own[0].text) and level2_printed(own[1].text)) and not any(concept(c.text) for c in own)
+
+    if not (fits(at) and fits(at + 1)):
+        return None
+    words = ("level1", "level2", "name", "target", "actual")[: max(len(rows[n].own) for n in (at, at + 1))]
+    return Head([Column(word, cell.column, cell.last_column) for word, cell in zip(words, rows[at].own, strict=False)], rows=0)
 
 
 def _resumes(row: Row, head: Head) -> bool:

@@ -66,20 +66,27 @@ def read_funding(rows: list[Row], at: int, columns: list[Column], g: Gathering) 
     n = at + 1
     first = columns[0].first if columns[0].word in ("initial", "adjusted", "budget", "spent") else columns[1].first if len(columns) > 1 else 1
     g.form.evaluation = True
+    whole = False
     while n < len(rows):
         labels = [c for c in rows[n].own if c.column < first and number(c.text) is None]
         label = labels[-1].text if labels else ""
-        placed = {w: number(c.text) for w, c in placed_under(rows[n], [c for c in columns if c.first >= first], g).items() if c in rows[n].own}
+        figures = Row([c for c in rows[n].own if c not in labels] or rows[n].own, rows[n].above)
+        placed = {w: number(c.text) for w, c in placed_under(figures, [c for c in columns if c.first >= first], g).items() if c in rows[n].own}
         if not any(v is not None for v in placed.values()) and not (labels and concept(label) in ("fiscal", "other", "carried", "upper", "budget")):
             break
-        _put_funds(concept(label), label, placed, rows[n], g, seen=n > at + 1)
+        _put_funds(concept(label), label, placed, rows[n], g, seen=whole)
+        whole |= concept(label) in _WHOLE
         n += 1
     return n - at
 
 
+_WHOLE = ("budget", None, "project", "group")
+"""What the row of the whole sum is labelled; it stands above its parts, or below them."""
+
+
 def _put_funds(word: str | None, label: str, sums: dict[str, float | None], row: Row, g: Gathering, *, seen: bool) -> None:
     project = g.project
-    if word in ("budget", None, "project", "group") and not seen:
+    if word in _WHOLE and not seen:
         if project is not None and sums.get("initial") is not None:
             g.add_total("年初预算数", _scaled(sums["initial"], g, label))
         if project is not None:
@@ -94,7 +101,7 @@ def _put_funds(word: str | None, label: str, sums: dict[str, float | None], row:
                 if sums.get(key) is not None:
                     g.add_total(name, _scaled(sums[key], g, label))
             if sums.get("rate") is not None:
-                g.add_rate("执行率", str(sums["rate"]))
+                g.add_rate("执行率", next((c.text for c in row.own if "%" in c.text), str(sums["rate"])))
         if sums.get("score") is not None:
             g.form.execution_score = sums["score"]
         return

@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.domain.failures import UnreadableForm
 from assistant.domain.form import Doubt, Location
 from assistant.layout.grid import Cell, Grid
-from assistant.layout.headings import concept, is_label
+from assistant.layout.headings import concept, is_label, level1_printed
 from assistant.reading.limits import limit
 from assistant.reading.lone_lines import Place, funding, goals, labelled, one_cell_a_line, stacked
 from assistant.reading.torn_rows import rejoined
@@ -159,7 +159,7 @@ def _cut(line: str, n: int) -> list[Place]:
     if re.fullmatch(r"[\s\-—=_]{4,}", line):
         return []
     pieces = [t for t in _GAP.split(line.strip()) if t]
-    if len(pieces) >= 2 and is_label(pieces[0]) and max(map(len, pieces)) < 80:
+    if len(pieces) >= 2 and (is_label(pieces[0]) or (len(pieces) > 2 and level1_printed(pieces[0]))) and max(map(len, pieces)) < 80:
         return [(k, n + 1, t) for k, t in enumerate(pieces, start=1)]
     return [(1, n + 1, line.lstrip("# "))]
 

@@ -66,7 +66,7 @@ def _put_numbered_goal(label: str, text: str, cell: Cell, g: Gathering) -> None:
 
 
 def _set_organisation(word: str, text: str, g: Gathering) -> None:
-    name = re.sub(r"^\d{3,}[-—\s]*", "", text).strip()
+    name = re.sub(r"[（(](?:单位)?(?:盖|公)?章[)）]$", "", re.sub(r"^\d{3,}[-—\s]*", "", text).strip())
     if word == "organisation" and not g.form.named:
         g.form.organisation = name
         g.form.named = True

@@ -1,6 +1,6 @@
 """Layouts of many places against hand-made transcriptions (`tests/forms/truth.json`, the contract's Reading): as filed, and in every other format.
 
-On first sight 76 of the 131 rows were read right and 48 false ones printed; what was mended was mended for the family. The transcriptions were written
+On first sight 76 of 131 rows (16 layouts) were read right and 48 false ones printed; what was mended was mended for the family. The transcriptions were written
 from the forms, before anything was read.
 """
 
@@ -89,7 +89,9 @@ def test_no_word_is_dropped_in_silence(truth: dict[str, Any]) -> None:
     """Every cell's text is found in what was read, in a doubt or among the unplaced; headings, signs and points apart."""
     grid = grid_of(truth["file"])
     said = plain(read_file(FORMS / truth["file"]).model_dump_json())
-    kept = [c.text for c in grid.cells if len(c.text) > 14 and concept(c.text) is None and not re.search(r"[：:]|绩效.*表$|□|^\d{6}", c.text)]
+    kept = [
+        c.text for c in grid.cells if len(c.text) > 14 and concept(c.text) is None and not re.search(r"[：:]|绩效.*表(?:（.*）)?$|□|^\d{6}", c.text)
+    ]
     assert [t for t in kept if str(plain(t)) not in str(said)] == []
 
 
