@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -11,14 +12,23 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.domain.failures import BadInput
-from assistant.domain.finding import Finding
+from assistant.domain.finding import Finding, OutcomeWord
 from assistant.pages.speaking import Speaker
 from assistant.pages.view import SEVERITY_WORDS
 
 if TYPE_CHECKING:
+    from assistant.rules.checking import RuleOutcome
     from assistant.workbench import Workbench
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
+_COVERED: dict[OutcomeWord, str] = {
+    "broken": "不符合，见上",
+    "unasked": "未核：要人来判断",
+    "cannot_tell": "看不出：表里没有可以判断的内容",
+    "held": "符合",
+    "not_applicable": "不涉及",
+}
+"""The outcomes in the order a reviewer wants them, each with its word."""
 
 
 class ReviewTab:
@@ -38,15 +48,19 @@ class ReviewTab:
         )
         self.annotated = gr.DownloadButton("下载写好批注的表", elem_id="review-annotated", visible=False)
         self.findings = gr.HTML(elem_id="review-findings")
-        self.check.click(self.spoken(self._check), self.file, [self.findings, self.opinion, self.annotated])
+        with gr.Accordion("核对了哪些要求", open=False, visible=False, elem_id="review-coverage") as self.covered:
+            self.coverage = gr.HTML()
+        self.check.click(self.spoken(self._check), self.file, [self.findings, self.opinion, self.annotated, self.covered, self.coverage])
 
     def _check(self, path: str | None) -> Any:
         if not path:
             raise BadInput("还没有选文件。", "先放一张表，再点“审一审”。", ["file"])
         file = Path(path)
-        findings = self.workbench.check_file(file)
+        checked = self.workbench.review(file)
+        findings = list(checked.findings)
         opinion = self.workbench.opinion(findings).text
-        return findings_html(findings), gr.update(value=opinion, visible=True), self._copy(file, findings)
+        covered = coverage_html(checked.outcomes, self.workbench.rule_titles())
+        return findings_html(findings), gr.update(value=opinion, visible=True), self._copy(file, findings), gr.update(visible=True), covered
 
     def _copy(self, file: Path, findings: list[Finding]) -> Any:
         """The workbook with the findings as comments, where the file is one."""
@@ -77,6 +91,24 @@ def findings_html(findings: list[Finding]) -> str:
         title = "部门整体" if owner == "department" else owner or "整张表"
         out.append(f'<h4>{escape(title)}</h4><table class="jx-table"><tbody>{rows}</tbody></table>')
     return "".join(out)
+
+
+def coverage_html(outcomes: Sequence[RuleOutcome], titles: dict[str, str]) -> str:
+    """What was checked by rule, what needs a person, what could not be told and why; one line a demand, the heaviest outcome of its owners."""
+    heaviest: dict[str, RuleOutcome] = {}
+    order = list(_COVERED)
+    for outcome in outcomes:
+        known = heaviest.get(outcome.rule)
+        if known is None or order.index(outcome.outcome) < order.index(known.outcome):
+            heaviest[outcome.rule] = outcome
+    parts = []
+    for word, said in _COVERED.items():
+        mine = [o for o in heaviest.values() if o.outcome == word]
+        rows = "".join(f'<li>{escape(titles.get(o.rule, o.rule))}<span class="jx-clause">{escape(o.why)}</span></li>' for o in mine)
+        parts.append(
+            f"<details{' open' if word == 'unasked' else ''}><summary>{said}（{len(mine)} 条）</summary><ul>{rows}</ul></details>" if mine else ""
+        )
+    return "".join(parts)
 
 
 def _row(f: Finding) -> str:

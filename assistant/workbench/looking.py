@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
 from assistant.domain.draft import Draft, Previous, Request, withhold
-from assistant.domain.failures import BadInput, ModelUnavailable
+from assistant.domain.failures import BadInput, ModelUnavailable, UnreadableForm
 from assistant.domain.finding import Finding, Waiver
 from assistant.domain.form import Comparable, Form, Reading
+from assistant.domain.intake import read_draft
 from assistant.drafting.brief import Brief
 from assistant.drafting.by_model import draft_by_model
 from assistant.drafting.offline import draft_offline
@@ -88,11 +90,13 @@ class Looking:
         return self._judged(identified(made.model_copy(update={"authorship": stamped})))
 
     def check(self, draft: Draft) -> Checked:
-        """What our rules and the organisation's own checker say of a draft. A confidential draft has no row to check."""
-        if draft.confidential or not isinstance(draft.request, Request):
+        """What our rules and the organisation's own checker say of a draft. A confidential one that holds nothing has nothing to check."""
+        if draft.confidential and not (draft.indicators or draft.objective) and not isinstance(draft.request, Request):
             return Checked(findings=(), outcomes=())
-        subject = Subject.of_draft(draft, comparables=draft.comparables, previous=draft.request.previous)
-        checked = check(subject, self._law(draft.request))
+        request = draft.request
+        previous = request.previous if isinstance(request, Request) else None
+        law = self._law(request) if isinstance(request, Request) else Law.of(self._with.place or request.organisation, request.fiscal_year)
+        checked = check(Subject.of_draft(draft, comparables=draft.comparables, previous=previous), law)
         external = self._with.checker.check(draft) if self._with.checker else []
         return Checked(findings=(*checked.findings, *external), outcomes=checked.outcomes)
 
@@ -115,6 +119,16 @@ class Looking:
         each = [check_form(form, self._law_of_form(form), n) for n, form in enumerate(read_file(path).forms)]
         return Checked(findings=tuple(f for c in each for f in c.findings), outcomes=tuple(o for c in each for o in c.outcomes))
 
+    def review(self, path: Path) -> Checked:
+        """Any form `read` reads, or a draft as JSON, checked. Raises UnreadableForm or BadInput."""
+        if path.suffix.lower() != ".json":
+            return self.check_form(path)
+        try:
+            given = json.loads(path.read_bytes())
+        except (OSError, ValueError) as e:
+            raise UnreadableForm(f"“{path.name}”不是一份读得出的 JSON。", "请给出 draft 命令的输出，或换成 Excel、Word 的表。") from e
+        return self.check(read_draft(given)[0])
+
     def opinion(self, findings: Sequence[Finding]) -> Opinion:
         """审核意见 drafted from findings: verdict, points in order of weight, the whole text."""
         return opinion(findings)
@@ -136,6 +150,10 @@ class Looking:
             heard = talk.hear(text)
             reply = Reply(outcome=heard.outcome, text=heard.reply)
         return talk.draft, reply
+
+    def rule_titles(self) -> dict[str, str]:
+        """What each rule demands, by its name, in the catalogue's order."""
+        return {rule.name: rule.title for rule in catalogue.RULES}
 
     def rules(self) -> list[str]:
         """The catalogue, a line a rule: name, number, severity, title."""
