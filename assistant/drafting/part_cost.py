@@ -79,7 +79,11 @@ def _times(price: Indicator, brief: Brief) -> tuple[float | None, str]:
         return _said(("天", "日"), brief), "天"
     if periods[0] == "月":
         return _said(("个月", "月"), brief) or 12, "个月"
-    return {"季": 4, "季度": 4, "年": 1, "次": 1}.get(periods[0]), "个季度" if periods[0].startswith("季") else ""
+    return {"季": 4, "季度": 4, "年": 1, "年度": 1, "学年": 1, "学期": 2, "次": 1}.get(periods[0]), {
+        "季": "个季度",
+        "季度": "个季度",
+        "学期": "个学期",
+    }.get(periods[0], "")
 
 
 def _said(units: Sequence[str], brief: Brief) -> float | None:

@@ -75,6 +75,14 @@ def price(figure: Figure, text: str, left: int) -> Price | None:
     money = money if money.endswith(("元", "角")) else money + "元"
     segment = text[max(left, figure.left - 32) : figure.left]
     m = _per_pattern().search(segment)
+    remark = re.search(r"(?<=[一-鿿])\([^()\d]{1,12}\)$", text[max(0, left - 14) : left])
+    skipped = 0
+    if m is None and remark:  # 每盏(含基础)不高于2100元
+        skipped = len(remark[0])
+        head = text[max(0, left - len(remark[0]) - 16) : left - len(remark[0])]
+        head = re.split(r"[,，。;、()]", head)[-1]
+        segment = head + text[left : figure.left]
+        m = _per_pattern().search(segment)
     if "/" in figure.unit:
         per = figure.unit.split("/", 1)[1]
         noun = re.search(r"([一-鿿]{0,10}?)(?:为|是|按|约)?$", segment)
@@ -122,7 +130,7 @@ def price(figure: Figure, text: str, left: int) -> Price | None:
         said,
         f"{money}/{per}" + (f"·{time}" if time else ""),
         _noun(m["noun"]),
-        figure.left - len(segment) + m.start() if head is not None else figure.left,
+        figure.left - skipped - len(segment) + m.start() if head is not None else figure.left,
     )
 
 

@@ -187,14 +187,14 @@ def time_limit(figure: Figure, passage: Passage, left: int, right: int, subject:
     elif re.search(r"年开放|年运行|全年", text[clause : figure.left]) and not name.startswith("年"):
         name = naming.fitted(f"年{name}")
     promised = re.search(
-        r"质保|保修|寿命|使用年限|开放|开馆|服务|值守|值班|培训|学时|课时|时长|驻场|运行|供|巡|开通|活动|学习|天数|稳定|储备|储存|存储|保存|保管|管护|养护期|保质|有效期|免费|租赁|观察期|公示|录制|录音|录像|拍摄|播出",
+        r"质保|保修|寿命|使用年限|开放|开馆|服务|值守|值班|培训|学时|课时|时长|驻场|运行|供|巡|开通|活动|学习|天数|稳定|储备|储存|存储|保存|保管|管护|养护期|保质|有效期|免费|租赁|观察期|公示|录制|录音|录像|拍摄|播出|抢救|采录",
         core + ("" if figure.comparator in ("≤", "<") else name) + text[clause : figure.start],
     )
     agreed = re.search(r"(?:租|合同|见习|实习|聘|任|服务)期(?:限)?$", core)
     sign: Comparator = figure.comparator if figure.comparator not in (None, "=") else "=" if agreed else "≥" if promised else "≤"
     if sign in ("≤", "<") and not promised and not agreed:
         name = re.sub(r"天数$", "时间", name)  # 报告出具不超过20个工作日
-    if sign == "≥" and re.search(r"录制|录音|录像|拍摄|播出|授课|宣讲|直播", name):
+    if sign == "≥" and re.search(r"录制|录音|录像|拍摄|播出|授课|宣讲|直播|抢救|采录", name):
         name = re.sub(r"时间$", "时长", name)
     if re.search(r"24|365", f"{figure.value:g}") and re.search(r"值守|值班|运行|服务|在岗|不间断|开放", text[figure.start : right]):
         sign = "="
@@ -212,7 +212,7 @@ def count(figure: Figure, passage: Passage, left: int, right: int, subject: str)
         front = phrases.Phrase()  # 3个乡镇11个村: 乡镇 is what the 3 counts
     if not front and (
         each := re.search(
-            r"(?:每个?[一-鿿]{1,2})?每个?(?:月|周|季度?|年|期|场|半年|家|村|社区|校|站|镇|乡|县|所|处|点|班|户|单位|学校|晚|天|日)[^,，。;、\d]{0,4}$",
+            r"(?:每个?[一-鿿]{1,2})?每个?(?:月|周|季度?|年|期|场|半年|学期|学年|家|村|社区|校|站|镇|乡|县|所|处|点|班|户|单位|学校|晚|天|日)[^,，。;、\d]{0,4}$",
             text[left : figure.left],
         )
     ):

@@ -143,3 +143,8 @@ def test_respective_counts_take_the_names_of_their_own_things() -> None:
 )
 def test_tiers_by_meaning(words: str, level2: Any) -> None:
     assert facts(words)[0].level2 == level2
+
+
+def test_a_remark_in_brackets_stays_inside_the_quote_of_its_price() -> None:
+    price = next(f for f in facts("装路灯150盏，每盏（含底座）不高于1900元") if f.unit == "元/盏")
+    assert (price.value, price.comparator, price.span.quote) == (1900, "≤", "每盏（含底座）不高于1900元")
