@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -28,6 +29,9 @@ _CANDIDATES = 200
 
 _NEAREST = 50
 """Documents the vectors put forward beside them."""
+
+_BESIDE = ThreadPoolExecutor(max_workers=4, thread_name_prefix="near")
+"""Where the vector store is asked while the lanes of words are scored."""
 
 Near = Callable[[Vectors, int], "list[str] | None"]
 
@@ -106,13 +110,21 @@ class Shelf:
         """
         if not self.documents:
             return []
+        wanted = max(_NEAREST, 2 * limit)
+        # The vector store answers outside of Python: it is asked first and looks while the lanes of words are scored.
+        asked_near = (
+            _BESIDE.submit(near, asked.vector, min(wanted, len(self.documents)))
+            if mask is None and self.vectors is not None and asked.vector is not None
+            else None
+        )
         lanes = self._lanes(asked)
         without = fuse(lanes, self.profile)
         wide = max(_CANDIDATES, 2 * limit)
         among = np.arange(len(without)) if mask is None else np.flatnonzero(mask)
         chosen = among if len(among) <= wide else among[np.argpartition(-without[among], wide - 1)[:wide]]
         if self.vectors is not None and asked.vector is not None:
-            chosen = np.union1d(chosen, self._nearest(asked.vector, max(_NEAREST, 2 * limit), near, None if mask is None else among)).astype(int)
+            found = asked_near.result() if asked_near else None
+            chosen = np.union1d(chosen, self._nearest(asked.vector, wanted, found, among)).astype(int)
             lanes = {lane: values[chosen] for lane, values in lanes.items()}
             lanes["vector"] = _cosine(self.vectors[chosen], asked.vector)
         else:
@@ -121,13 +133,11 @@ class Shelf:
         ids = [self.ids[i] for i in chosen]
         return [(int(chosen[i]), float(scores[i])) for i in order(scores, ids, range(len(ids)))[:limit]]
 
-    def _nearest(self, vector: Vectors, wide: int, near: Near, among: npt.NDArray[np.int_] | None) -> npt.NDArray[np.int_]:
+    def _nearest(self, vector: Vectors, wide: int, found: list[str] | None, among: npt.NDArray[np.int_]) -> npt.NDArray[np.int_]:
+        """Places of what the vector store found, or, where it was not asked or cannot say, of the exact nearest `among` these."""
         assert self.vectors is not None
-        if among is None:
-            found = near(vector, min(wide, len(self.documents)))
-            if found is not None:
-                return np.array([self.places[i] for i in found if i in self.places], dtype=int)
-            among = np.arange(len(self.documents))
+        if found is not None:
+            return np.array([self.places[i] for i in found if i in self.places], dtype=int)
         if len(among) <= wide:
             return among
         return among[np.argpartition(-(self.vectors[among] @ vector), wide - 1)[:wide]]
