@@ -45,7 +45,13 @@ _IMPLIED: tuple[tuple[re.Pattern[str], float, str], ...] = (
 )
 """Words that say a number without writing one."""
 _CONVERSIONS = (100.0, 1000.0, 10000.0)
-_CALENDAR = ((12.0, r"[每按逐各]个?月|月均"), (4.0, r"[每按逐各]个?季"), (52.0, r"[每按逐](?:周|星期)"), (365.0, r"[每按逐][天日]"), (2.0, r"半年|学期"))
+_CALENDAR = (
+    (12.0, r"[每按逐各]个?月|月均"),
+    (4.0, r"[每按逐各]个?季"),
+    (52.0, r"[每按逐](?:周|星期)"),
+    (365.0, r"[每按逐][天日]"),
+    (2.0, r"半年|学期"),
+)
 
 
 def unsupported(row: Indicator, request: Request, comparables: Sequence[Comparable] = (), rows: Sequence[Indicator] = ()) -> str | None:
