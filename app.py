@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from assistant.drafting.by_model import DraftPrompt
     from assistant.ledger.store import Ledger
     from assistant.ports import Conversation
+    from assistant.transcribing.by_model import ReadPrompt
     from assistant.workbench import Workbench
     from corpus.intake import CorpusIntake
     from corpus.library import Shelf
@@ -94,6 +95,7 @@ class _Rooms:
                 place=self._settings.place,
                 drafter=self._settings.drafter,
                 intake=self.intake,
+                read_prompt=_read_prompt,
             )
         )
 
@@ -227,6 +229,12 @@ def _draft_prompt() -> DraftPrompt:
     from prompts.library import prompt
 
     return prompt("draft")
+
+
+def _read_prompt() -> ReadPrompt:
+    from prompts.library import prompt
+
+    return prompt("read")
 
 
 def _once(make: Callable[[], T]) -> Callable[[], T]:

@@ -53,7 +53,7 @@ def _of_form(form: Form, key: str, provenance: Provenance) -> Iterable[Record]:
         yield _of_task(form, task, f"{key}-t{number}", provenance)
     own = [i for i in form.indicators if i.owner == DEPARTMENT]
     if own:
-        yield _blank(form, f"{key}-dept", provenance).model_copy(
+        yield _blank(form, f"{key}-dept", _signed(provenance, own)).model_copy(
             update={
                 "project": f"{(form.organisation or '').removesuffix('部门')}部门整体",
                 "project_type": WHOLE,
@@ -69,7 +69,8 @@ def _of_project(form: Form, project: Project, record_id: str, provenance: Proven
         return _blank(form, record_id, provenance).model_copy(
             update={"project": _code(project), "budget_wan": project.budget_wan, "confidential": True}
         )
-    return _blank(form, record_id, provenance).model_copy(
+    rows = [i for i in form.indicators if i.owner == project.name and (i.owner_no or project.no) == project.no]
+    return _blank(form, record_id, _signed(provenance, rows)).model_copy(
         update={
             "project": project.name,
             "project_type": _type(project.name, project.purpose, project.objective),
@@ -77,7 +78,7 @@ def _of_project(form: Form, project: Project, record_id: str, provenance: Proven
             "spent_wan": project.spent_wan,
             "description": project.purpose or project.objective,
             "objective": project.objective if project.purpose else None,
-            "indicators": _rows(i for i in form.indicators if i.owner == project.name and (i.owner_no or project.no) == project.no),
+            "indicators": _rows(rows),
         }
     )
 
@@ -89,14 +90,15 @@ def _code(project: Project) -> str:
 
 def _of_task(form: Form, task: Task, record_id: str, provenance: Provenance) -> Record:
     names = {name for name in (task.no, task.name) if name}
-    return _blank(form, record_id, provenance).model_copy(
+    rows = [i for i in form.indicators if i.owner in names or i.task in names]
+    return _blank(form, record_id, _signed(provenance, rows)).model_copy(
         update={
             "project": task.name,
             "project_type": _type(task.name, task.content, task.goal),
             "budget_wan": task.budget_wan,
             "description": task.content,
             "objective": task.goal,
-            "indicators": _rows(i for i in form.indicators if i.owner in names or i.task in names),
+            "indicators": _rows(rows),
         }
     )
 
@@ -111,6 +113,12 @@ def _blank(form: Form, record_id: str, provenance: Provenance) -> Record:
         kind=form.form_kind,
         provenance=provenance,
     )
+
+
+def _signed(provenance: Provenance, rows: Iterable[PrintedIndicator]) -> Provenance:
+    """The provenance with the models among the readers of these rows named."""
+    models = dict.fromkeys(i.read_by for i in rows if i.read_by)
+    return provenance.model_copy(update={"read_by": "、".join((provenance.read_by or "", *models))}) if models else provenance
 
 
 def _rows(indicators: Iterable[PrintedIndicator]) -> tuple[RecordIndicator, ...]:

@@ -134,6 +134,8 @@ class PrintedIndicator(Frozen):
     reason: str | None = None
     status: CellStatus = "given"
     location: Location = Location()
+    read_by: str | None = None
+    """The model that read this row, and the prompt it was asked with; None where the code read it."""
 
 
 class PrintedText(Frozen):

@@ -35,11 +35,13 @@ class CorpusTab:
     def declare(self) -> None:
         gr.Markdown("放一张公开的目标表或自评表，核对读出来的内容，收录后起草时就能查到。同一个项目只收一次。")
         self.seen = gr.State("")
+        self.helped: gr.State = gr.State(None)  # the reading a model had a part in, as the person saw it
         with gr.Row():
             self.file = gr.File(label="公开表（Excel、Word、PDF、网页、文本）", elem_id="corpus-file", height=140, scale=3)
             with gr.Column(scale=2):
                 self.by = gr.Textbox(label="您的姓名", placeholder="收录会记上您的名字", elem_id="corpus-by")
                 self.read = gr.Button("读一读", variant="primary", elem_id="corpus-read")
+                self.ask = gr.Button("让模型试读没读出来的部分", visible=self.workbench.model_configured, elem_id="corpus-ask-model")
         self.said = gr.HTML(elem_id="corpus-said")
         with gr.Column(visible=False) as self.deciding:
             self.chosen = gr.CheckboxGroup(label="收录哪些", choices=[], elem_id="corpus-chosen")
@@ -50,22 +52,27 @@ class CorpusTab:
                 self.folder = gr.Textbox(label="文件夹路径", elem_id="corpus-folder", scale=4)
                 self.go = gr.Button("开始", elem_id="corpus-go", scale=0, min_width=120)
             self.report = gr.HTML(elem_id="corpus-report")
-        self.read.click(self.spoken(self._read), self.file, [self.said, self.deciding, self.chosen, self.seen])
-        self.accept.click(self.spoken(self._accept), [self.file, self.seen, self.chosen, self.by], [self.said, self.deciding])
+        shown = [self.said, self.deciding, self.chosen, self.seen, self.helped]
+        self.read.click(self.spoken(self._read), self.file, shown)
+        self.ask.click(self.spoken(self._ask_model), self.file, shown)
+        self.accept.click(self.spoken(self._accept), [self.file, self.seen, self.chosen, self.by, self.helped], [self.said, self.deciding])
         self.go.click(self._folder, [self.folder, self.by], self.report)
 
     def _read(self, path: str | None) -> Any:
         if not path:
             raise BadInput("还没有选文件。", "先放一张表，再点“读一读”。", ["file"])
-        sighting = self.workbench.sighted(Path(path))
-        choices = [(_choice(p), n) for n, p in enumerate(sighting.proposed)]
-        fresh = [n for n, p in enumerate(sighting.proposed) if p.known is None]
-        return sighting_html(sighting), gr.update(visible=bool(choices)), gr.update(choices=choices, value=fresh), sighting.digest
+        return *_offered(self.workbench.sighted(Path(path))), None
 
-    def _accept(self, path: str | None, seen: str, chosen: list[int], by: str) -> Any:
+    def _ask_model(self, path: str | None) -> Any:
+        if not path:
+            raise BadInput("还没有选文件。", "先放一张表，再让模型试读。", ["file"])
+        sighting = self.workbench.sighted_by_model(Path(path))
+        return *_offered(sighting), sighting.reading
+
+    def _accept(self, path: str | None, seen: str, chosen: list[int], by: str, helped: Reading | None) -> Any:
         if not path:
             raise BadInput("文件已经不在了。", "请重新放一次，再读一遍。", ["file"])
-        return entered_html(self.workbench.take_in(Path(path), seen, chosen, by)), gr.update(visible=False)
+        return entered_html(self.workbench.take_in(Path(path), seen, chosen, by, helped)), gr.update(visible=False)
 
     def _folder(self, folder: str, by: str, progress: gr.Progress = gr.Progress()) -> Iterator[str]:  # noqa: B008 - gradio finds its progress bar in the default
         step = self.spoken(lambda steps: next(steps, None))
@@ -78,6 +85,13 @@ class CorpusTab:
             yield report_html(reports, of)
         if not reports:
             yield report_html([], 0) if taken is None else ""
+
+
+def _offered(sighting: Sighting) -> tuple[Any, ...]:
+    """What the page shows of a sighting: the reading beside the original, what can be chosen, the digest."""
+    choices = [(_choice(p), n) for n, p in enumerate(sighting.proposed)]
+    fresh = [n for n, p in enumerate(sighting.proposed) if p.known is None]
+    return sighting_html(sighting), gr.update(visible=bool(choices)), gr.update(choices=choices, value=fresh), sighting.digest
 
 
 # -- as HTML: everything a form says is escaped here ---------------------------------------------------------------------

@@ -48,6 +48,14 @@ def read_file(path: Path | str) -> Reading:
 def read_with_grids(path: Path | str) -> tuple[Reading, list[Grid]]:
     """As `read_file`, with the grids it was read from: for showing the original beside the reading."""
     path = Path(path)
+    reading, grids = read_whatever_stands(path)
+    if not any(f.indicators or f.projects or f.tasks or f.totals for f in reading.forms):
+        raise UnreadableForm(f"“{path.name}”里没有找到绩效目标表或自评表。", "请确认文件里有“一级指标”“指标值”“项目名称”这样的栏目。")
+    return reading, grids
+
+
+def read_whatever_stands(path: Path) -> tuple[Reading, list[Grid]]:
+    """As `read_with_grids`, also where no form was recognised in the text: all of it is then listed as unplaced. Raises UnreadableForm."""
     check_size(path)
     with _collector_at_rest():
         return _read(path)
@@ -77,8 +85,6 @@ def _read(path: Path) -> tuple[Reading, list[Grid]]:
     reading = extract(grids, path.name, [*_misnamed(path, kind), *doubts])
     if not reading.forms and not any(g.cells for g in grids):
         raise UnreadableForm(f"“{path.name}”里没有文字。", "请确认选对了文件。")
-    if not any(f.indicators or f.projects or f.tasks or f.totals for f in reading.forms):
-        raise UnreadableForm(f"“{path.name}”里没有找到绩效目标表或自评表。", "请确认文件里有“一级指标”“指标值”“项目名称”这样的栏目。")
     return reading, grids
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from assistant.domain.form import Frozen
 from assistant.drafting.by_model import DraftPrompt
 from assistant.ports import Checker, Clock, Conversation, Intake, Library, Precedents, Records
+from assistant.transcribing.by_model import ReadPrompt
 
 if TYPE_CHECKING:
     from assistant.ledger.store import Ledger  # sqlalchemy is not imported before a ledger is opened
@@ -33,6 +34,7 @@ class Collaborators:
     place: str | None = None
     drafter: DrafterName = "offline"
     intake: Callable[[], Intake] | None = None
+    read_prompt: Callable[[], ReadPrompt] | None = None
     new_id: Callable[[], str] = lambda: secrets.token_hex(6)
 
 

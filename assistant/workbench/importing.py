@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assistant.domain.failures import AssistantFailure, BadInput
+from assistant.domain.failures import AssistantFailure, BadInput, ModelUnavailable
 from assistant.domain.form import Doubt, Location, Reading
 from assistant.domain.importing import Entered, FileReport, OriginalCell, OriginalSheet, Proposed, Sighting
 from assistant.layout.grid import Cell, Grid
 from assistant.ledger.acceptance import named
 from assistant.ports import Intake
-from assistant.reading.read import read_with_grids
+from assistant.reading.read import read_whatever_stands, read_with_grids
+from assistant.transcribing.by_model import read_by_model
 from assistant.workbench.looking import Looking
 
 _SHOWN_ROWS = 400
@@ -28,17 +29,24 @@ class Importing(Looking):
     def sighted(self, path: Path) -> Sighting:
         """What an import of this file would add, with the original beside it; nothing is kept. Raises UnreadableForm."""
         digest = _digest(path)
-        reading, grids = read_with_grids(path)
-        return Sighting(
-            file=path.name,
-            digest=digest,
-            reading=reading,
-            proposed=tuple(self._intake.proposed(reading, digest)),
-            original=tuple(_shown(grid, reading.doubts) for grid in grids),
-        )
+        return self._sighting(path, digest, *read_with_grids(path))
 
-    def take_in(self, path: Path, seen: str, chosen: Sequence[int], by: str) -> Entered:
+    def sighted_by_model(self, path: Path) -> Sighting:
+        """As `sighted`, with what a model reads of the text the code could not place: every such row doubted and signed; nothing is kept.
+
+        Raises BadInput where nothing was left unread, SecretProject before anything is sent, ModelUnavailable, UnusableAnswer, UnreadableForm.
+        """
+        conversation = self._with.conversation() if self._with.model_configured else None
+        if conversation is None or self._with.read_prompt is None:
+            raise ModelUnavailable("还没有设置模型。", "请设置 JIXIAO_MODEL_BASE_URL 和 JIXIAO_MODEL_NAME，或对照原表手工补。")
+        digest = _digest(path)
+        reading, grids = read_whatever_stands(path)
+        return self._sighting(path, digest, read_by_model(reading, grids, conversation, self._with.read_prompt()), grids)
+
+    def take_in(self, path: Path, seen: str, chosen: Sequence[int], by: str, reading: Reading | None = None) -> Entered:
         """Enter the chosen ones (by number) of what was proposed for this file. `seen` is the digest the person saw; the index is brought up to date.
+
+        `reading` is the one the person saw, where a model had a part in it: asked again, a model may read differently.
 
         Raises BadInput where the file was changed since, nothing was chosen, or nobody is named.
         """
@@ -46,7 +54,7 @@ class Importing(Looking):
         digest = _digest(path)
         if digest != seen:
             raise BadInput("这个文件在核对之后被改过。", "请重新读一遍，核对后再收录。", ["file"])
-        proposed = self._intake.proposed(read_with_grids(path)[0], digest)
+        proposed = self._intake.proposed(reading or read_with_grids(path)[0], digest)
         records = [proposed[n].record for n in sorted(set(chosen)) if 0 <= n < len(proposed)]
         if not records:
             raise BadInput("没有勾选要收录的项目。", "请至少勾选一个，再点收录。", ["chosen"])
@@ -84,6 +92,15 @@ class Importing(Looking):
         if self._with.intake is None:
             raise BadInput("这个工作台没有接语料库，不能收录。", "请用 jixiao serve 打开工作台。")
         return self._with.intake()
+
+    def _sighting(self, path: Path, digest: str, reading: Reading, grids: Sequence[Grid]) -> Sighting:
+        return Sighting(
+            file=path.name,
+            digest=digest,
+            reading=reading,
+            proposed=tuple(self._intake.proposed(reading, digest)),
+            original=tuple(_shown(grid, reading.doubts) for grid in grids),
+        )
 
     def _one_of_folder(self, file: Path, name: str, held: frozenset[str], by: str) -> FileReport:
         try:
