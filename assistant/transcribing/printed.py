@@ -15,9 +15,10 @@ from assistant.layout.grid import Cell, Grid
 
 _BELOW = 12
 """Printed rows under a name in which its values are looked for, where the form prints one cell a line or the values below their heads."""
+_PIECES = 3
+"""Cells a value may be printed in: its sign, its number, its unit."""
 _WRAPPED = 20
 """A line of running text at least this long that ends without a stop goes on in the next."""
-_NUMBER = r"[\d.,%‰]"
 
 
 class Place(NamedTuple):
@@ -108,9 +109,19 @@ class Printed:
         wanted = plain(words)
         if not wanted:
             return
-        before = f"(?<!{_NUMBER})" if wanted[0].isdigit() else ""
+        before = r"(?<!\d)(?<!\d[.,])" if wanted[0].isdigit() else ""
         after = r"(?!\d|[.,]\d|[%‰])" if wanted[-1].isdigit() else ""
         grid, row = self._rows[number]
         for cell in row:
             for found in re.finditer(before + re.escape(wanted) + after, self._plain[id(cell)]):
                 yield Place(grid, cell, number, found.start(), found.end())
+        for start in range(len(row)):
+            for end in range(start + 2, min(start + _PIECES, len(row)) + 1):
+                if (piece := self._in_pieces(wanted, row[start:end])) is not None:
+                    yield Place(grid, piece, number, 0, len(self._plain[id(piece)]))
+
+    def _in_pieces(self, wanted: str, cells: Sequence[Cell]) -> Cell | None:
+        """The cell with the number, where neighbouring cells (≥ | 35 | 人) are just these words; two cells with a number make no value."""
+        texts = [self._plain[id(cell)] for cell in cells]
+        numbered = [cell for cell, text in zip(cells, texts, strict=True) if re.search(r"\d", text)]
+        return numbered[0] if len(numbered) == 1 and all(texts) and "".join(texts) == wanted else None

@@ -141,6 +141,16 @@ class TestOtherPrintings:
         reading, _ = tried(file, answer(*rows))
         assert [(i.name, i.target, i.actual) for i in rows_of(reading)] == [("书车到村数", "≥60个", "63个")]
 
+    @pytest.mark.parametrize(("printed", "stands"), [("全年，60个", True), ("1,60个", False), ("0.60个", False), ("60.5个", False), ("60%", False)])
+    def test_a_number_stands_only_where_it_stands_whole(self, tmp_path: Path, printed: str, stands: bool) -> None:
+        file = written(tmp_path, f"情况说明\n书车到村数计划{printed}。\n")
+        assert bool(rows_of(tried(file, answer(row("书车到村数", "60", owner="")))[0])) is stands
+
+    def test_a_value_printed_as_sign_number_and_unit(self, tmp_path: Path) -> None:
+        file = written(tmp_path, "情况说明\n书车到村数｜≥｜60｜个｜1｜5\n".replace("｜", "\t"))
+        assert [i.target for i in rows_of(tried(file, answer(row("书车到村数", "≥60个", owner="")))[0])] == ["≥60个"]
+        assert rows_of(tried(file, answer(row("书车到村数", "15", owner="")))[0]) == []
+
     def test_a_sentence_that_goes_on_in_the_next_line(self, tmp_path: Path) -> None:
         file = written(tmp_path, "情况\n流动书车下乡服务今年计划覆盖全县各乡镇各村共不少于\n60个村，已经完成。\n")
         assert [i.target for i in rows_of(tried(file, answer(row("流动书车下乡服务", "60个村", owner="")))[0])] == ["60个村"]
