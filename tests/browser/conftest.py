@@ -80,7 +80,7 @@ def browser() -> Iterator[Any]:
 def page(browser: Any, address: str) -> Iterator[Any]:
     """A fresh browser window on the app; it notes every host that was asked for anything."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="zh-CN", accept_downloads=True)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(45_000)
     page = context.new_page()
     page.asked = []
     page.on("request", lambda request: page.asked.append(request.url))

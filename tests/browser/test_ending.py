@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.conftest import free_port, start
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.flaky(reruns=2, reruns_delay=1)]
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
