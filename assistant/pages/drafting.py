@@ -158,9 +158,9 @@ class DraftingTab:
         )
         self.accept.click(spoken(do.accept), [self.open_dossier, self.seen, self.accept_by], shown, show_progress_on=self.accept)
         self.reopen.click(spoken(do.reopen), self.open_dossier, shown, show_progress="hidden")
-        # Each writes its own half of what the browser keeps: a program started anew knows no open dossier, and must not wipe out the kept one.
-        self.open_dossier.change(lambda kept, dossier: {**(kept or {}), "dossier": dossier}, [self.kept, self.open_dossier], self.kept)
-        self.by.change(lambda kept, by: ({**(kept or {}), "by": by}, by), [self.kept, self.by], [self.kept, self.accept_by])
+        kept = [self.open_dossier, self.by]
+        self.open_dossier.change(lambda dossier, by: {"dossier": dossier, "by": by}, kept, self.kept)
+        self.by.change(lambda dossier, by: ({"dossier": dossier, "by": by}, by), kept, [self.kept, self.accept_by])
 
 
 def _slot(name: str) -> Any:
